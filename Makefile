@@ -1,0 +1,64 @@
+# What can be done here: `make help`. Every target sets up what it needs. GNU make 3.81 or newer, any POSIX shell.
+# `mou` has exit codes of its own (0 fine, 1 findings, 5 the machine); make prints them as "Error 1" and itself ends with 2.
+
+ifeq ($(OS),Windows_NT)
+$(error this runs on Linux, macOS and WSL; on Windows run "wsl --install" once, then make inside WSL)
+endif
+
+MOU := .venv/bin/mou
+PYTEST := .venv/bin/python -m pytest
+
+.DEFAULT_GOAL := help
+.PHONY: accept agreement bench check ci clean conformance doctor help lint lock schema test
+
+agreement: ## Build every agreement, or one: make agreement ID=river-basin
+	@sh .ci/setup build
+	@$(MOU) build $(ID)
+
+check: ## Say what is wrong with the agreements, or with one: make check ID=river-basin
+	@sh .ci/setup build
+	@$(MOU) check $(ID)
+
+schema: ## Write docs/agreement.schema.json, which editors use for completion
+	@sh .ci/setup build
+	@$(MOU) schema > docs/agreement.schema.json
+
+doctor: ## Say what this machine has and lacks
+	@sh .ci/setup build
+	@$(MOU) doctor
+
+test: ## Run the tests, or some: make test ARGS="tests/writers -k heading"
+	@sh .ci/setup test
+	@$(PYTEST) $(ARGS)
+
+conformance: ## Run validators that nobody here wrote over every build
+	@sh .ci/setup conformance
+	@$(PYTEST) tests/conformance -m conformance $(ARGS)
+
+lint: ## Check style, types and architecture
+	@sh .ci/setup test
+	@.venv/bin/ruff check
+	@.venv/bin/ruff format --check
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports --no-logo
+	@.venv/bin/shellcheck .ci/setup .ci/lock .ci/run
+
+bench: ## Measure a build against bare WeasyPrint, and a check against its imports
+	@sh .ci/setup test
+	@.venv/bin/python tests/bench/bench.py
+
+accept: ## Rewrite the golden texts from what is made now; read the diff before you commit
+	@sh .ci/setup test
+	@$(PYTEST) --accept $(ARGS)
+
+lock: ## Write the hash-pinned locks anew from pyproject.toml
+	@sh .ci/lock
+
+ci: ## Do what CI does
+	@.ci/run
+
+clean: ## Delete .venv and caches; build/ stays, for it may hold Word files that somebody edited
+	@rm -rf .venv tests/conformance/node_modules .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' Makefile

@@ -1,0 +1,196 @@
+"""The whole way, composed: a source to a finished document with its findings, and a document to its files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Container, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from hashlib import sha256
+
+from pipeline.codes import finding, stops_final
+from pipeline.document import Document, Meta, Status
+from pipeline.drafting.assemble import assemble
+from pipeline.drafting.binding import called, commitments
+from pipeline.drafting.facts import Default, facts
+from pipeline.drafting.number import number
+from pipeline.findings import Finding, Rejected
+from pipeline.library.library import Library
+from pipeline.library.select import Selection, select
+from pipeline.rules.agreement import Agreement
+from pipeline.rules.judge import judged
+from pipeline.source import Node, Source, read_yaml, scalars
+from pipeline.spec import Spec, parse_spec
+from pipeline.style.style import Style
+from pipeline.values import Day
+
+FORMATS = ("docx", "pdf", "txt")
+
+_NO_DATE = "1980-01-01"  # an agreement without a date must not take one from the clock; zip entries begin here too
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A document fit to print, what a lawyer would question in it, and what the library supplied where the agreement is silent."""
+
+    spec: Spec
+    selection: Selection
+    document: Document
+    findings: tuple[Finding, ...]
+    defaults: tuple[Default, ...]
+
+    @property
+    def final(self) -> bool:
+        """Whether nothing stands in the way of a final."""
+        return not any(stops_final(found) for found in self.findings)
+
+
+def compiled(source: Source, library: Library, status: Status, glyphs: Container[int]) -> Compiled:
+    """An agreement's source to its document, with every finding of substance.
+
+    `glyphs` are the code points that the style can print. Raises `Rejected` with every fault of form, of references and of missing facts.
+    """
+    spec = parse_spec(source)
+    file = read_yaml(source)
+    if found := tuple(_unprintable(file, glyphs)):
+        raise Rejected(found)
+    language = spec.language or "en-GB"
+    words = library.words[language.partition("-")[0]]
+    form = library.forms[spec.form]
+    said = facts(spec, words)
+    positions = spec.clauses.positions if spec.clauses else {}
+    if found := tuple(_unknown_positions(spec, library, positions)):
+        raise Rejected(found)
+    selection = select(library, form, positions, lambda path: _says(said.names, path))
+    if found := tuple(_unknown_binding(spec, selection)):
+        raise Rejected(found)
+    draft = assemble(
+        spec,
+        selection,
+        said,
+        library,
+        library.schemes[spec.numbering or "article"],
+        words,
+        _meta(spec, source, said.names, status),
+    )
+    document = number(draft)
+    findings = judged(Agreement(file, spec, said.names, words, form, library, selection, draft))
+    return Compiled(spec, selection, document, findings, said.defaults)
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """The files of a document by format, and for each format that this machine cannot print one line that says why and what to do."""
+
+    files: Mapping[str, bytes]
+    unprinted: Mapping[str, str]
+
+
+def printed(document: Document, style: Style, formats: Collection[str]) -> Printing:
+    """A document in each of the formats (`FORMATS`); the Word contents take their page numbers from the PDF where both are printed."""
+    from pipeline.writers.docx import write_docx  # noqa: PLC0415 - a check must not wait for the libraries of Word and PDF
+    from pipeline.writers.pango import PdfUnavailable  # noqa: PLC0415
+    from pipeline.writers.pdf import write_pdf  # noqa: PLC0415
+    from pipeline.writers.text import write_text  # noqa: PLC0415
+
+    files: dict[str, bytes] = {}
+    unprinted: dict[str, str] = {}
+    pages: Mapping[str, int] | None = None
+    count: int | None = None
+    if "pdf" in formats:
+        try:
+            pdf = write_pdf(document, style)
+        except PdfUnavailable as unavailable:
+            unprinted["pdf"] = str(unavailable)
+        else:
+            files["pdf"], pages, count = pdf.pdf, pdf.pages, pdf.page_count
+    if "docx" in formats:
+        files["docx"] = write_docx(document, style.docx, pages, count)
+    if "txt" in formats:
+        files["txt"] = write_text(document).encode()
+    return Printing(files, unprinted)
+
+
+def _meta(spec: Spec, source: Source, names: Mapping[str, object], status: Status) -> Meta:
+    """What the document is; its date is the effective date where the agreement says one."""
+    document = names["document"]
+    assert isinstance(document, dict)  # noqa: S101 - by the shape of the facts
+    effective = spec.effective.date.isoformat() if isinstance(spec.effective, Day) else ""
+    return Meta(
+        title=_printed(document["title"]),
+        reference=_printed(document["reference"]),
+        language=spec.language or "en-GB",
+        date=_printed(names["effective"]) if effective else "",
+        created=effective or _NO_DATE,
+        status=status,
+        names=tuple(_printed(party.name) for party in spec.parties.values()),
+        digest=sha256(source.text.encode()).hexdigest(),
+        clauses=(),
+    )
+
+
+def _printed(value: object) -> str:
+    """A fact as a heading prints it; one not known yet stands in brackets."""
+    label = getattr(value, "label", None)
+    return f"[{label}]" if label is not None else str(value)
+
+
+def _says(names: Mapping[str, object], path: str) -> bool:
+    """Whether the facts say what a dotted path names."""
+    value: object = names
+    for part in path.split("."):
+        if not isinstance(value, Mapping) or part not in value:
+            return False
+        value = value[part]
+    return True
+
+
+def _unprintable(file: Node, glyphs: Container[int]) -> Iterator[Finding]:
+    """MOU201: a character of a value that no font of the style has."""
+    for scalar in scalars(file):
+        if lost := next(
+            (character for character in scalar.value if ord(character) not in glyphs and character not in "\n\t"), None
+        ):
+            yield finding(
+                "MOU201",
+                scalar.place,
+                f"No font of the style has the character “{lost}” (U+{ord(lost):04X}).",
+                "Write it with other letters, or choose a style whose fonts have it.",
+            )
+
+
+def _unknown_positions(spec: Spec, library: Library, positions: Mapping[str, str]) -> Iterator[Finding]:
+    for clause, position in positions.items():
+        place = spec.place("clauses", "positions", clause)
+        if clause not in library.clauses:
+            near = get_close_matches(clause, library.clauses, 1)
+            yield finding(
+                "MOU074",
+                place,
+                f"The library has no clause `{clause}`.",
+                f"Did you mean `{near[0]}`?" if near else "`mou clauses list` prints all of them.",
+            )
+        elif position not in library.clauses[clause].positions:
+            offered = ", ".join(library.clauses[clause].positions)
+            yield finding("MOU076", place, f"`{clause}` has no position `{position}`.", f"It has {offered}.")
+
+
+def _unknown_binding(spec: Spec, selection: Selection) -> Iterator[Finding]:
+    """MOU092: each name of the `binding` list is a block, a commitment, a clause or an item of this agreement."""
+    if spec.binding is None:
+        return
+    known = set(commitments(spec))
+    for selected in selection.clauses.values():
+        words = selected.clause.positions[selected.position].text
+        items = [f"{selected.clause.id}.{name}" for name in re.findall(r"\(([a-z0-9-]+)\)= ", words)]
+        known |= {name.replace("-", "_") for name in (*called(selected.clause), *items)} | {*called(selected.clause), *items}
+    for index, name in enumerate(spec.binding.names):
+        if name not in known:
+            near = get_close_matches(name, known, 1)
+            place = spec.place("binding", spec.binding.status.replace("-", "_"), index)
+            yield finding(
+                "MOU092",
+                place,
+                f"`{name}` in `binding` is no block, commitment, clause or item of this agreement.",
+                f"Did you mean `{near[0]}`?" if near else "Take the name out.",
+            )

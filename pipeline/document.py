@@ -1,0 +1,184 @@
+"""The finished agreement: a frozen tree in which every number and every reference is words.
+
+Writers print this tree and nothing else. Nothing unnumbered, unresolved or unsaid can be held by it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Face = Literal["plain", "strong", "emphasis"]
+Status = Literal["draft", "final"]
+Count = Literal["decimal", "lower-letter", "upper-letter", "lower-roman", "upper-roman"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words as they are printed, in one face."""
+
+    value: str
+    face: Face = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term where it is defined, with the quotation marks that are printed around it."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A reference: `before` ("Section ") and `number` ("9.2(a)") are printed, `anchor` is the provision pointed at."""
+
+    before: str
+    number: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """Something not known yet, printed as a marked placeholder with the words of `label`."""
+
+    label: str
+
+
+Inline = Text | Term | Link | Blank
+Content = tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseMark:
+    """Which clause of the library a provision comes from, why it is here and whether it binds."""
+
+    id: str
+    version: str
+    position: str
+    why: str
+    binding: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Words with no number of their own."""
+
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list without numbers, one content an entry."""
+
+    items: tuple[Content, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells under one head; every row has as many cells as the head. `caption` may be empty."""
+
+    caption: Content
+    head: tuple[Content, ...]
+    rows: tuple[tuple[Content, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """A numbered part of the agreement: `number` is printed in the margin, `heading` may be empty.
+
+    `level` is 1 for an article, recital, party or schedule, and one more for each level below; levels never skip.
+    A body mixes paragraphs, tables and provisions of the next level in the order in which they are printed.
+    """
+
+    anchor: str
+    level: int
+    number: str
+    heading: str
+    clause: ClauseMark
+    body: tuple[Block, ...]
+
+
+Block = Paragraph | Provision | Bullets | Table
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureLine:
+    """One line of a signature block: a label ("Name") and what stands beside it; empty means a line to write on."""
+
+    label: str
+    value: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The place where one party signs: its lead words and, for each signatory, the lines. It is never split over pages."""
+
+    anchor: str
+    party: str
+    lead: Content
+    signatories: tuple[tuple[SignatureLine, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """How one level is counted and what stands in its margin: `{1}`, `{2}` and so on are the counts of levels 1, 2 and so on."""
+
+    count: Count
+    margin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """The margin texts of each kind of provision, from which a word processor makes its own lists."""
+
+    articles: tuple[Level, ...]
+    recitals: tuple[Level, ...]
+    parties: tuple[Level, ...]
+    annexes: tuple[Level, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Every word that a writer prints beside the agreement's own: headings, page line, marks; `{page}` and `{pages}` stand in `page_of`."""
+
+    contents: str
+    parties: str
+    background: str
+    signatures: str
+    between: str
+    joiner: str
+    page_of: str
+    draft_mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What the document is: `title`, `names` of the parties, `date` as printed, `created` as ISO date, BCP 47 `language`.
+
+    `digest` is the SHA-256 of the agreement file; `clauses` pairs each clause id with its version.
+    """
+
+    title: str
+    reference: str
+    language: str
+    date: str
+    created: str
+    status: Status
+    names: tuple[str, ...]
+    digest: str
+    clauses: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One agreement, ready to print."""
+
+    meta: Meta
+    words: Words
+    numbering: Numbering
+    parties: tuple[Provision, ...]
+    recitals: tuple[Provision, ...]
+    articles: tuple[Provision, ...]
+    signing: tuple[Block, ...]
+    signatures: tuple[Signature, ...]
+    annexes: tuple[Provision, ...]

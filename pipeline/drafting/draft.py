@@ -1,0 +1,126 @@
+"""The draft: what the filled clauses say, with references still by name and places kept. Only `number` makes a Document of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.document import ClauseMark, Face, Meta, Words
+from pipeline.drafting.nodes import Binding, Blank
+from pipeline.findings import Place
+from pipeline.library.scheme import Scheme
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words in one face; `fact` says that they come from the agreement and not from the clause."""
+
+    value: str
+    face: Face = "plain"
+    fact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term where it is defined, without quotation marks."""
+
+    value: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference by the name of its target."""
+
+    target: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """Several references, said as one list."""
+
+    targets: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Shall:
+    """The verb of duty, said by the binding status of the item it stands in."""
+
+
+Inline = Text | Term | Reference | References | Shall | Blank | Binding
+Content = tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph without a number."""
+
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list without numbers."""
+
+    items: tuple[Content, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells under a head."""
+
+    caption: Content
+    head: tuple[Content, ...]
+    rows: tuple[tuple[Content, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What will be numbered. `names` are the names that references may call it by; the first becomes its anchor."""
+
+    place: Place
+    names: tuple[str, ...]
+    heading: str
+    clause: ClauseMark
+    body: tuple[Block, ...]
+
+
+Block = Passage | Item | Bullets | Table
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureLine:
+    """One line of a signature block."""
+
+    label: str
+    value: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Where one party signs, one tuple of lines for each signatory."""
+
+    name: str
+    party: str
+    lead: str
+    signatories: tuple[tuple[SignatureLine, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An assembled agreement, not yet numbered."""
+
+    meta: Meta
+    words: Words
+    scheme: Scheme
+    quotes: tuple[str, str]
+    joiners: tuple[str, str]
+    verbs: tuple[str, str]
+    parties: tuple[Item, ...]
+    recitals: tuple[Item, ...]
+    articles: tuple[Item, ...]
+    signing: tuple[Block, ...]
+    signing_binds: bool
+    signatures: tuple[Signature, ...]
+    annexes: tuple[Item, ...]

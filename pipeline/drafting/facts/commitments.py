@@ -1,0 +1,74 @@
+"""Commitments to facts: who brings what, by when and who answers for it, firm rows apart from intended ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.drafting.binding import binds
+from pipeline.drafting.facts.voice import Fact, Said, Voice
+from pipeline.spec.commitments import Commitment
+from pipeline.spec.purpose import Condition
+
+_PROPERTY = {"equipment", "facilities"}
+_KNOW_HOW = {"know-how", "technology"}
+
+
+def commitments(voice: Voice) -> Fact:
+    """What every party brings; a row is firm where the agreement's `binding` makes it so."""
+    rows = tuple(_each(voice))
+    kinds = {commitment.kind for _, _, commitment in rows}
+    return {
+        "firm": [_row(voice, party, row) for party, label, row in rows if firm(voice, party, label)],
+        "intended": [_row(voice, party, row) for party, label, row in rows if not firm(voice, party, label)],
+        "values": any(commitment.value is not None for _, _, commitment in rows),
+        "valued_by": voice.listed(_valuers(voice)),
+        "property": bool(kinds & _PROPERTY),
+        "people": "people" in kinds,
+        "know_how": bool(kinds & _KNOW_HOW),
+        "conditions": [_condition(voice, condition) for condition in voice.spec.conditions] or None,
+    }
+
+
+def firm(voice: Voice, party: str, label: str) -> bool:
+    """Whether a single commitment binds."""
+    return bool(binds(voice.spec, (f"{party}.{label}", "commitments.contributions", "commitments")))
+
+
+def _each(voice: Voice) -> Iterator[tuple[str, str, Commitment]]:
+    for party, rows in voice.spec.commitments.items():
+        for label, row in rows.items():
+            yield party, label, row
+
+
+def _row(voice: Voice, party: str, row: Commitment) -> Fact:
+    return {
+        "party": str(voice.words["together"]) if party == "joint" else voice.short(party),
+        "what": voice.says(row.what),
+        "kind": str(voice.words["kinds"][row.kind]),
+        "quantity": voice.cell(row.quantity if row.amount is None else row.amount),
+        "value": voice.cell(row.value),
+        "by": _by(voice, row),
+        "accountable": voice.people(row.accountable) or voice.missing("accountable"),
+    }
+
+
+def _by(voice: Voice, row: Commitment) -> Said:
+    if row.by is None and row.instalments:
+        return str(voice.words["on_payment_dates"])
+    return voice.or_dash(voice.due(row.by))
+
+
+def _valuers(voice: Voice) -> list[Said]:
+    said = [voice.says(row.valued_by) for _, _, row in _each(voice)]
+    named = [
+        str(voice.words["valuers"].get(words, words)) if isinstance(words, str) else words for words in said if words is not None
+    ]
+    return list(dict.fromkeys(named))
+
+
+def _condition(voice: Voice, condition: Condition) -> Fact:
+    return {
+        "what": voice.says(condition.what),
+        "by": voice.due(condition.by) or voice.missing("by"),
+        "or_else": voice.needed(condition.or_else, "or_else"),
+    }

@@ -1,0 +1,99 @@
+"""Dispute resolution to facts: the steps, how the last one ends it, and the expert."""
+
+from __future__ import annotations
+
+from pipeline.drafting.facts.bodies import adviser
+from pipeline.drafting.facts.voice import Fact, Said, Supplied, Voice, told
+from pipeline.spec.disputes import Arbitration, DisputeResolution, Mediation
+from pipeline.values import Blank as Unknown
+
+_ENDS = {"arbitration", "courts", "expert", "withdrawal"}
+
+
+def dispute_resolution(voice: Voice) -> Fact | None:
+    """The ladder of steps, None where the spec has none."""
+    block = voice.spec.dispute_resolution
+    if not isinstance(block, DisputeResolution):
+        return None
+    last = block.steps[-1].kind if block.steps and block.steps[-1].kind in _ENDS else "none"
+    steps = block.steps if last == "none" else block.steps[:-1]
+    kinds = {step.kind for step in block.steps}
+    return {
+        "steps": [
+            {
+                "kind": step.kind,
+                "who": None if step.kind == "mediation" else voice.sent(step.who),
+                "within": voice.needed(step.within, "within"),
+            }
+            for step in steps
+        ],
+        "last": last,
+        "mediation": _mediation(voice, block.mediation) if block.mediation or "mediation" in kinds else None,
+        "arbitration": _arbitration(voice, block.arbitration) if block.arbitration or "arbitration" in kinds else None,
+        "courts": _courts(voice, block) if block.courts or "courts" in kinds else None,
+        "withdrawal": {"notice": voice.says(block.withdrawal.notice)}
+        if block.withdrawal and block.withdrawal.notice is not None
+        else None,
+        "standstill": voice.says(block.standstill),
+        "costs": _costs(voice, block),
+        "expert": _expert(voice, block),
+    }
+
+
+def _mediation(voice: Voice, block: Mediation | None) -> Fact:
+    return {
+        **_under(voice, "mediation", block),
+        "named_within": voice.needed(block.named_within if block else None, "named_within"),
+    }
+
+
+def _arbitration(voice: Voice, block: Arbitration | None) -> Fact:
+    return {
+        **_under(voice, "arbitration", block),
+        "arbitrators": voice.needed(voice.count(block.arbitrators if block else None, "arbitrators"), "arbitrators"),
+        "seat": voice.needed(block.seat if block else None, "seat"),
+        "language": voice.needed(block.language if block else None, "language"),
+        "law": voice.place(voice.spec.law) if isinstance(voice.spec.law, str | Unknown) else None,
+    }
+
+
+def _under(voice: Voice, kind: str, block: Mediation | Arbitration | None) -> Fact:
+    """The institution by its full name, and its rules: as the spec names them, else those that it is known for."""
+    institution = block.institution if block else None
+    known = voice.words["institutions"].get(institution, {}) if isinstance(institution, str) else {}
+    rules = voice.says(block.rules if block else None) or known.get(kind)
+    return {
+        "rules": rules or voice.missing("institution"),
+        "institution": voice.institution(institution) or voice.missing("institution"),
+    }
+
+
+def _courts(voice: Voice, block: DisputeResolution) -> Fact:
+    courts = block.courts
+    return {
+        "of": voice.place(courts.of) if courts else voice.missing("courts"),
+        "exclusive": voice.whether(
+            courts.exclusive if courts else None, "dispute_resolution.courts.exclusive", "dispute_resolution", "exclusive"
+        ),
+    }
+
+
+def _costs(voice: Voice, block: DisputeResolution) -> Said | Supplied:
+    return "tribunal" if block.costs == "tribunal-decides" else voice.given(block.costs, "dispute_resolution.costs")
+
+
+def _expert(voice: Voice, block: DisputeResolution) -> Fact | None:
+    """The expert that the spec names; else, where milestones may be contested, the adviser on a deadlock."""
+    path, named = "dispute_resolution.expert", block.expert
+    rights = voice.spec.decision_rights
+    deadlock = rights.deadlock if rights else None
+    if named is None and (voice.spec.milestones is None or deadlock is None or deadlock.appointer is None):
+        return None
+    name, appointer = voice.says(named.name if named else None), voice.institution(named.appointer if named else None)
+    other, appoints = (adviser(voice, deadlock.adviser), voice.institution(deadlock.appointer)) if deadlock else (None, None)
+    return {
+        "name": name or (Supplied(f"{path}.name", other, told(other)) if named is None and other else None),
+        "appointer": appointer
+        or (Supplied(f"{path}.appointer", appoints, told(appoints)) if appoints else voice.missing("appointer")),
+        "within": voice.given(named.within if named else None, f"{path}.within"),
+    }

@@ -1,0 +1,78 @@
+"""Exit to facts: who may leave when, what follows, and what continues afterwards."""
+
+from __future__ import annotations
+
+from pipeline.drafting.facts.voice import Fact, Said, Supplied, Voice
+from pipeline.drafting.nodes import Reference
+from pipeline.spec import NoneGiven
+from pipeline.spec.exit import Cause, Convenience, Effects, Exit, ExitEvent
+from pipeline.values import Duration
+
+# The clause that speaks after the end, for each block that may be named under `survival`.
+_SPEAKS: dict[str, str] = {
+    "confidentiality": "confidentiality.duty",
+    "dispute_resolution": "dispute-resolution.steps",
+    "exit": "exit.effects",
+    "intellectual_property": "intellectual-property.licences",
+    "law": "general.law",
+    "liability": "liability.limits",
+    "notices": "general.notices",
+    "payment_terms": "money.terms",
+    "personal_data": "data.contacts",
+}
+_TOPICS = ("money", "work", "know_how", "property", "people", "name", "customers")
+
+
+def leaving(voice: Voice) -> Fact | None:
+    """The ways out and their effects; `none` holds the reason where nobody may leave."""
+    match voice.spec.exit:
+        case None:
+            return None
+        case NoneGiven(reason=reason):
+            return {"none": reason}
+        case Exit() as block:
+            return {
+                "convenience": _convenience(voice, block.convenience) if block.convenience else None,
+                "mutual": block.mutual or None,
+                "cause": _cause(voice, block.cause) if block.cause else None,
+                "events": [_event(voice, event) for event in block.events] or None,
+                "effects": _effects(voice, block.effects) if block.effects else None,
+                "survival": {"clauses": [_survives(voice, name, time) for name, time in block.survival.items()]}
+                if block.survival
+                else None,
+            }
+
+
+def _convenience(voice: Voice, way: Convenience) -> Fact:
+    return {"notice": voice.says(way.notice), "not_before": voice.says(way.not_before), "by": voice.shorts(way.by)}
+
+
+def _cause(voice: Voice, way: Cause) -> Fact:
+    return {"cure": voice.needed(way.cure, "cure")}
+
+
+def _event(voice: Voice, event: ExitEvent) -> Fact:
+    said = voice.says(event.event)
+    if event.kind == "long-stop":
+        said = str(voice.words["missed_long_stop"]).format(milestone=voice.milestones[event.milestone])
+    return {"event": said, "kind": event.kind, "leave_within": voice.says(event.leave_within)}
+
+
+def _effects(voice: Voice, effects: Effects) -> Fact:
+    given: Fact = {topic: voice.says(getattr(effects, topic)) for topic in _TOPICS}
+    several = len(voice.spec.parties) > 2  # noqa: PLR2004 - one of two cannot leave others behind
+    return {
+        "list": voice.given(effects.list, "exit.effects.list"),
+        **given,
+        "papers": voice.given(effects.papers, "exit.effects.papers"),
+        "others": voice.given(effects.others, "exit.effects.others") if several else voice.says(effects.others),
+    }
+
+
+def _survives(voice: Voice, name: str, time: Duration | str) -> Fact:
+    return {"see": Reference(_SPEAKS.get(name, name)), "length": continues(voice, time)}
+
+
+def continues(voice: Voice, time: Duration | str) -> Said | Supplied | None:
+    """How long something continues after the end."""
+    return str(voice.words["indefinitely"]) if time == "indefinitely" else voice.says(time)

@@ -1,0 +1,78 @@
+"""Money to facts: one row for each instalment, the totals, and the terms on which it is paid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.drafting.facts.commitments import firm
+from pipeline.drafting.facts.voice import Fact, Said, Supplied, Voice
+from pipeline.spec.commitments import Commitment
+from pipeline.values import Blank, Moment, Money, Percent
+
+
+def payments(voice: Voice) -> Fact | None:
+    """All that is paid in instalments, None where nothing is; an instalment is firm where its commitment is."""
+    grants = tuple(_paid(voice))
+    if not grants:
+        return None
+    return {
+        "firm": [row for party, label, grant in grants if firm(voice, party, label) for row in _rows(voice, party, grant)],
+        "intended": [
+            row for party, label, grant in grants if not firm(voice, party, label) for row in _rows(voice, party, grant)
+        ],
+        "totals": [
+            {**_between(voice, party, grant), "amount": voice.needed(grant.amount, "amount")} for party, _, grant in grants
+        ],
+        "on_acceptance": any(
+            isinstance(when, Moment) and when.anchor == "acceptance" for _, _, grant in grants for when in grant.instalments
+        ),
+    }
+
+
+def payment_terms(voice: Voice) -> Fact | None:
+    """How soon an invoice is paid and what lateness costs; None where nothing is paid and nothing is said of it."""
+    terms = voice.spec.payment_terms
+    if terms is None and not any(_paid(voice)):
+        return None
+    return {
+        "pay_within": voice.given(terms.pay_within if terms else None, "payment_terms.pay_within"),
+        "late_interest": _late_interest(voice),
+        "amounts": voice.given(terms.amounts if terms else None, "payment_terms.amounts"),
+    }
+
+
+def _paid(voice: Voice) -> Iterator[tuple[str, str, Commitment]]:
+    for party, rows in voice.spec.commitments.items():
+        for label, row in rows.items():
+            if row.instalments:
+                yield party, label, row
+
+
+def _rows(voice: Voice, party: str, grant: Commitment) -> Iterator[Fact]:
+    for when, part in grant.instalments.items():
+        yield {
+            **_between(voice, party, grant),
+            "amount": _part(voice, part, grant),
+            "when": voice.due(when) or voice.missing("by"),
+        }
+
+
+def _between(voice: Voice, party: str, grant: Commitment) -> Fact:
+    return {
+        "payer": str(voice.words["together"]) if party == "joint" else voice.short(party),
+        "payee": voice.short(grant.pays) if grant.pays else voice.missing("pays"),
+        "what": voice.says(grant.what),
+    }
+
+
+def _part(voice: Voice, part: Money | Percent | Blank, grant: Commitment) -> Said:
+    if not isinstance(part, Percent):
+        return voice.needed(part, "amount")
+    return voice.phrase(voice.words["share"], percent=voice.needed(part, "amount"), amount=voice.needed(grant.amount, "amount"))
+
+
+def _late_interest(voice: Voice) -> Said | Supplied:
+    terms = voice.spec.payment_terms
+    if terms and isinstance(terms.late_interest, Percent):
+        return voice.phrase(voice.words["rate"], percent=voice.needed(terms.late_interest, "amount"))
+    return voice.given(terms.late_interest if terms else None, "payment_terms.late_interest")

@@ -1,0 +1,41 @@
+"""Value nodes: what a fact may be besides words, and what a draft holds until it is numbered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A fact not known yet; `label` says in words what is to come."""
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference to a clause (`exit.effects`), an item (`exit.effects.money`) or an annex (`annex.<label>`) by name."""
+
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """References to several provisions, printed as one list ("Articles 3 and 5 and Section 9.2")."""
+
+    targets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """The references to all the provisions that bind, or to all that do not: known when everything is drafted."""
+
+    binds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shall:
+    """The verb of duty: "shall" where the item binds, "will" where it does not."""
+
+
+Value = str | Blank | Reference | References | Binding | Shall

@@ -1,0 +1,242 @@
+"""Draft to document: every item gets its number, every reference its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from pipeline import document as finished
+from pipeline.codes import finding
+from pipeline.drafting import draft as drafted
+from pipeline.drafting.nodes import Binding, Blank
+from pipeline.findings import Finding, Place, Rejected
+from pipeline.library.scheme import Spoken
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """What a provision is called: its anchor, its number in the margin and in a reference, the words before one or several."""
+
+    anchor: str
+    margin: str
+    refer: str
+    word: str
+    words: str
+
+
+def number(draft: drafted.Draft) -> finished.Document:
+    """Number every item, then resolve every reference; reject all that point nowhere and all names borne twice, together."""
+    scheme = draft.scheme
+    labels: dict[str, _Label] = {}
+    found: list[Finding] = []
+    for items, levels, spoken in (
+        (draft.parties, scheme.numbering.parties, scheme.parties),
+        (draft.recitals, scheme.numbering.recitals, scheme.recitals),
+        (draft.articles, scheme.numbering.articles, scheme.articles),
+        (draft.annexes, scheme.numbering.annexes, scheme.annexes),
+    ):
+        for item, label in _labelled(items, levels, spoken, ()):
+            for name in item.names:
+                if name in labels:
+                    found.append(
+                        finding("MOU091", item.place, f"Two items bear the name `{name}`.", "Give one of them another name.")
+                    )
+                labels[name] = label
+    said = _Said(draft, labels, found)
+    document = finished.Document(
+        meta=draft.meta,
+        words=draft.words,
+        numbering=scheme.numbering,
+        parties=said.provisions(draft.parties),
+        recitals=said.provisions(draft.recitals),
+        articles=said.provisions(draft.articles),
+        signing=said.blocks(draft.signing, 1, binds=draft.signing_binds),
+        signatures=tuple(said.signature(signature) for signature in draft.signatures),
+        annexes=said.provisions(draft.annexes),
+    )
+    if found:
+        raise Rejected(found)
+    return document
+
+
+def counted(count: finished.Count, value: int) -> str:
+    """A number as it is counted: 28 is `28`, `bb`, `BB`, `xxviii` or `XXVIII` (letters after z as word processors count them)."""
+    match count:
+        case "decimal":
+            return str(value)
+        case "lower-letter":
+            return chr(ord("a") + (value - 1) % 26) * ((value - 1) // 26 + 1)
+        case "upper-letter":
+            return counted("lower-letter", value).upper()
+        case "lower-roman":
+            return _roman(value)
+        case "upper-roman":
+            return _roman(value).upper()
+
+
+def _roman(value: int) -> str:
+    signs = (
+        (1000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    )
+    said = ""
+    for worth, sign in signs:
+        said += sign * (value // worth)
+        value %= worth
+    return said
+
+
+def _labelled(
+    items: Iterable[drafted.Block], levels: Sequence[finished.Level], spoken: Sequence[Spoken], above: tuple[str, ...]
+) -> Iterator[tuple[drafted.Item, _Label]]:
+    """Each item with its label, those inside it after it."""
+    depth = len(above)
+    for count, item in enumerate((block for block in items if isinstance(block, drafted.Item)), start=1):
+        if depth == len(levels):
+            raise Rejected(
+                [
+                    finding(
+                        "MOU073",
+                        item.place,
+                        f"Items stand {depth + 1} deep; the numbering scheme counts {depth} levels.",
+                        "Write the innermost list as sentences.",
+                    )
+                ]
+            )
+        counts = (*above, counted(levels[depth].count, count))
+        speech = spoken[depth]
+        yield (
+            item,
+            _Label(item.names[0], _shown(levels[depth].margin, counts), _shown(speech.refer, counts), speech.word, speech.words),
+        )
+        yield from _labelled(item.body, levels, spoken, counts)
+
+
+def _shown(pattern: str, counts: Sequence[str]) -> str:
+    for index, count in enumerate(counts, start=1):
+        pattern = pattern.replace(f"{{{index}}}", count)
+    return pattern
+
+
+class _Said:
+    """Says the nodes of a draft in words, by the labels of its items."""
+
+    def __init__(self, draft: drafted.Draft, labels: Mapping[str, _Label], found: list[Finding]) -> None:
+        self.draft = draft
+        self.labels = labels
+        self.found = found
+
+    def provisions(self, items: Iterable[drafted.Item]) -> tuple[finished.Provision, ...]:
+        return tuple(self.provision(item, 1) for item in items)
+
+    def provision(self, item: drafted.Item, level: int) -> finished.Provision:
+        label = self.labels[item.names[0]]
+        body = self.blocks(item.body, level + 1, binds=item.clause.binding)
+        return finished.Provision(label.anchor, level, label.margin, item.heading, item.clause, body)
+
+    def blocks(self, blocks: Iterable[drafted.Block], level: int, *, binds: bool) -> tuple[finished.Block, ...]:
+        return tuple(self.block(block, level, binds=binds) for block in blocks)
+
+    def block(self, block: drafted.Block, level: int, *, binds: bool) -> finished.Block:
+        match block:
+            case drafted.Passage(content):
+                return finished.Paragraph(self.content(content, binds=binds))
+            case drafted.Item():
+                return self.provision(block, level)
+            case drafted.Bullets(items):
+                return finished.Bullets(tuple(self.content(item, binds=binds) for item in items))
+            case drafted.Table(caption, head, rows):
+                return finished.Table(
+                    self.content(caption, binds=binds),
+                    tuple(self.content(cell, binds=binds) for cell in head),
+                    tuple(tuple(self.content(cell, binds=binds) for cell in row) for row in rows),
+                )
+
+    def signature(self, signature: drafted.Signature) -> finished.Signature:
+        lines = tuple(
+            tuple(finished.SignatureLine(line.label, self.content(line.value, binds=True)) for line in signatory)
+            for signatory in signature.signatories
+        )
+        return finished.Signature(signature.name, signature.party, (finished.Text(signature.lead),), lines)
+
+    def content(self, content: drafted.Content, *, binds: bool) -> finished.Content:
+        said: list[finished.Inline] = []
+        for node in (spoken for inline in content for spoken in self.inline(inline, binds=binds)):
+            last = said[-1] if said else None
+            if isinstance(node, finished.Text) and isinstance(last, finished.Text) and node.face == last.face:
+                said[-1] = finished.Text(last.value + node.value, node.face)
+            else:
+                said.append(node)
+        return tuple(said)
+
+    def inline(self, node: drafted.Inline, *, binds: bool) -> Iterator[finished.Inline]:
+        match node:
+            case drafted.Text(value, face):
+                yield finished.Text(value, face)
+            case drafted.Term(value):
+                yield finished.Term(self.draft.quotes[0] + value + self.draft.quotes[1])
+            case drafted.Shall():
+                yield finished.Text(self.draft.verbs[0 if binds else 1])
+            case Blank(label):
+                yield finished.Blank(label)
+            case drafted.Reference(target, place):
+                for called in self.label(target, place):
+                    yield finished.Link(called.word + NO_BREAK if called.word else "", called.refer, called.anchor)
+            case drafted.References(targets, place):
+                yield from self.references([label for target in targets for label in self.label(target, place)])
+            case Binding():
+                raise AssertionError("the assembler has replaced every Binding by References")
+
+    def label(self, target: str, place: Place) -> Iterator[_Label]:
+        if target in self.labels:
+            yield self.labels[target]
+        else:
+            near = get_close_matches(target, self.labels, 1)
+            hint = f"Did you mean `{near[0]}`? Else t" if near else "T"
+            self.found.append(
+                finding(
+                    "MOU090",
+                    place,
+                    f"The reference to `{target}` points at nothing that this agreement holds.",
+                    f"{hint}ake that clause into the agreement, or this reference out.",
+                )
+            )
+
+    def references(self, labels: Sequence[_Label]) -> Iterator[finished.Inline]:
+        """Neighbours with the same word share it: "Articles 3 and 5 and Section 9.2"."""
+        groups: list[list[_Label]] = []
+        for label in labels:
+            if groups and groups[-1][0].words == label.words:
+                groups[-1].append(label)
+            else:
+                groups.append([label])
+        yield from self.listed([tuple(self.group(group)) for group in groups])
+
+    def group(self, labels: Sequence[_Label]) -> Iterator[finished.Inline]:
+        if len(labels) == 1 or not labels[0].words:
+            yield from self.listed(
+                [(finished.Link(label.word + NO_BREAK if label.word else "", label.refer, label.anchor),) for label in labels]
+            )
+        else:
+            yield finished.Text(labels[0].words + NO_BREAK)
+            yield from self.listed([(finished.Link("", label.refer, label.anchor),) for label in labels])
+
+    def listed(self, entries: Sequence[finished.Content]) -> Iterator[finished.Inline]:
+        for index, entry in enumerate(entries):
+            if index:
+                yield finished.Text(self.draft.joiners[1] if index == len(entries) - 1 else self.draft.joiners[0])
+            yield from entry

@@ -1,0 +1,75 @@
+"""Parties to signature blocks: one for each party, kept whole, with lines for each of its signatories."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pipeline.drafting.draft import Content, Signature, SignatureLine, Text
+from pipeline.drafting.nodes import Blank
+from pipeline.source import Plain
+from pipeline.spec import Spec
+from pipeline.spec.party import Party, Person
+from pipeline.values import Blank as Unknown
+
+
+def signatures(spec: Spec, words: Mapping[str, Plain]) -> Iterator[Signature]:
+    """A signature block for each party, in the order of the file; `words` is the section `signature` of the words."""
+    for label, party in spec.parties.items():
+        yield Signature(
+            f"signature.{label}",
+            _name(party),
+            _lead(party, words),
+            tuple(_lines(person, words) for person in _signatories(party)),
+        )
+
+
+def _signatories(party: Party) -> Iterator[Person | Unknown | None]:
+    """Those who sign: none named leaves one place to be filled in by hand."""
+    labels = party.roles.signatory if party.roles else None
+    match labels:
+        case tuple() if labels:
+            yield from (party.people[label] for label in labels)
+        case Unknown():
+            yield labels
+        case _:
+            yield None
+
+
+def _lead(party: Party, words: Mapping[str, Plain]) -> str:
+    kind = "individual" if party.kind == "individual" else "through" if party.acts_through else "organisation"
+    pattern = words["lead"]
+    assert isinstance(pattern, dict)  # noqa: S101 - the words file has this shape, by its test
+    through = party.acts_through.label if isinstance(party.acts_through, Unknown) else party.acts_through or ""
+    return str(pattern[kind]).replace("{party}", _name(party)).replace("{through}", through)
+
+
+def _lines(person: Person | Unknown | None, words: Mapping[str, Plain]) -> tuple[SignatureLine, ...]:
+    name: Content = ()
+    title: Content = ()
+    match person:
+        case Person():
+            name, title = _said(person.name), _said(person.title)
+        case Unknown(label):
+            name = (Blank(label),)
+        case None:
+            pass
+    return (
+        SignatureLine(str(words["signature"]), ()),
+        SignatureLine(str(words["name"]), name),
+        SignatureLine(str(words["title"]), title),
+        SignatureLine(str(words["date"]), ()),
+    )
+
+
+def _said(value: str | Unknown | None) -> Content:
+    match value:
+        case None:
+            return ()
+        case Unknown(label):
+            return (Blank(label),)
+        case str():
+            return (Text(value, fact=True),)
+
+
+def _name(party: Party) -> str:
+    return f"[{party.name.label}]" if isinstance(party.name, Unknown) else party.name

@@ -1,0 +1,192 @@
+"""The clause library: clauses, outline, forms, numbering schemes and words, read together and checked against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from pipeline.codes import finding
+from pipeline.findings import Finding, Place, Rejected
+from pipeline.library.clause import Clause, parse_clause
+from pipeline.library.scheme import Scheme, parse_schemes
+from pipeline.library.shape import plain_set, shaped, word, words
+from pipeline.source import Node, Plain, Sequence, Source, read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article of the outline: its title and the clauses that stand in it, in order."""
+
+    title: str
+    clauses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Which clause stands where in an agreement."""
+
+    parties: tuple[str, ...]
+    recitals: tuple[str, ...]
+    articles: tuple[Article, ...]
+    signatures: tuple[str, ...]
+    annexes: tuple[str, ...]
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        """All clauses in the order in which an agreement prints them."""
+        return (
+            *self.parties,
+            *self.recitals,
+            *(clause for article in self.articles for clause in article.clauses),
+            *self.signatures,
+            *self.annexes,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A clause that a form takes: always, or where the agreement says the fact `when`; and why."""
+
+    clause: str
+    when: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """A fact that a form must have, or must not have, and why."""
+
+    fact: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A deal form: what it takes, must have and must not have."""
+
+    id: str
+    name: str
+    takes: tuple[Taken, ...]
+    must_have: tuple[Demand, ...]
+    must_not: tuple[Demand, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Everything that is drafted from: `words` are the printed words of each language."""
+
+    clauses: Mapping[str, Clause]
+    outline: Outline
+    forms: Mapping[str, Form]
+    schemes: Mapping[str, Scheme]
+    words: Mapping[str, Mapping[str, Plain]]
+
+
+def parse_library(sources: Iterable[Source]) -> Library:
+    """The files of `clauses/` to a library; raises `Rejected` with the faults of all of them, references between them included.
+
+    Names end in `outline.yaml`, `numbering.yaml`, `forms/<form>.yaml`, `words/<language>.yaml` or `<category>/<clause>.md`.
+    """
+    found: list[Finding] = []
+    clauses: dict[str, Clause] = {}
+    forms: dict[str, Form] = {}
+    languages: dict[str, Mapping[str, Plain]] = {}
+    schemes: Mapping[str, Scheme] = {}
+    outline = Outline((), (), (), (), ())
+    named: list[tuple[str, Place]] = []
+    for source in sources:
+        try:
+            if source.name.endswith(".md"):
+                clause = parse_clause(source)
+                clauses[clause.id] = clause
+                named += [(other, clause.place) for other in (*clause.requires, *clause.excludes)]
+            elif "/forms/" in source.name:
+                form, uses = _form(source)
+                forms[form.id] = form
+                named += uses
+            elif "/words/" in source.name:
+                languages[source.name.rpartition("/")[2].removesuffix(".yaml")] = plain_set(read_yaml(source))
+            elif source.name.endswith("outline.yaml"):
+                outline, uses = _outline(source)
+                named += uses
+            else:
+                schemes = parse_schemes(source)
+        except Rejected as rejected:
+            found += rejected.findings
+    if not found:
+        found += _unknown(named, clauses)
+    if not found:
+        found += [
+            finding(
+                "MOU074",
+                clause.place,
+                f"No part of the outline holds the clause `{clause.id}`.",
+                "Add it to `clauses/outline.yaml` where it should stand.",
+            )
+            for clause in clauses.values()
+            if clause.id not in outline.clauses
+        ]
+    if found:
+        raise Rejected(found)
+    return Library(clauses, outline, forms, schemes, languages)
+
+
+def _unknown(named: Iterable[tuple[str, Place]], clauses: Mapping[str, Clause]) -> Iterator[Finding]:
+    for clause, place in named:
+        if clause not in clauses:
+            near = get_close_matches(clause, clauses, 1)
+            yield finding(
+                "MOU074",
+                place,
+                f"The library has no clause `{clause}`.",
+                f"Did you mean `{near[0]}`?" if near else "`mou clauses list` prints all of them.",
+            )
+
+
+def _outline(source: Source) -> tuple[Outline, list[tuple[str, Place]]]:
+    values, _ = shaped(
+        read_yaml(source),
+        {"parties": "words", "recitals": "words", "articles": "list", "signatures": "words", "annexes": "words"},
+        "MOU075",
+    )
+    articles = [shaped(item, {"title": "word", "clauses": "words"}, "MOU075")[0] for item in _items(values["articles"])]
+    lists = [values[key] for key in ("parties", "recitals", "signatures", "annexes")] + [
+        article["clauses"] for article in articles
+    ]
+    named = [(word(item), item.place) for node in lists for item in _items(node)]
+    outline = Outline(
+        words(values["parties"]),
+        words(values["recitals"]),
+        tuple(Article(word(article["title"]), words(article["clauses"])) for article in articles),
+        words(values["signatures"]),
+        words(values["annexes"]),
+    )
+    return outline, named
+
+
+def _form(source: Source) -> tuple[Form, list[tuple[str, Place]]]:
+    values, _ = shaped(
+        read_yaml(source), {"id": "word", "name": "word", "takes": "list", "must_have": "list", "must_not": "list"}, "MOU075"
+    )
+    takes = [
+        shaped(item, {"clause": "word", "why": "word"}, "MOU075", optional={"when": "word"})[0]
+        for item in _items(values["takes"])
+    ]
+    form = Form(
+        word(values["id"]),
+        word(values["name"]),
+        tuple(Taken(word(take["clause"]), word(take["when"]) if "when" in take else "", word(take["why"])) for take in takes),
+        _demands(values["must_have"]),
+        _demands(values["must_not"]),
+    )
+    return form, [(word(take["clause"]), take["clause"].place) for take in takes]
+
+
+def _demands(node: Node) -> tuple[Demand, ...]:
+    shapes = (shaped(item, {"fact": "word", "why": "word"}, "MOU075")[0] for item in _items(node))
+    return tuple(Demand(word(demand["fact"]), word(demand["why"])) for demand in shapes)
+
+
+def _items(node: Node) -> tuple[Node, ...]:
+    return node.items if isinstance(node, Sequence) else ()

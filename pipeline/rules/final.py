@@ -1,0 +1,94 @@
+"""What a draft may still have and a final may not: blanks, annexes to come, words of its own that nobody has approved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.codes import finding
+from pipeline.drafting.nodes import Blank
+from pipeline.findings import Finding, Place
+from pipeline.rules.agreement import Agreement
+from pipeline.rules.walk import contents
+from pipeline.source import Mapping, Node, Scalar, Sequence
+
+
+def blanks(agreement: Agreement) -> Iterator[Finding]:
+    """MOU104: every fact that the agreement tells is known."""
+    for place, label in _told(agreement.file):
+        yield finding(
+            "MOU104",
+            place,
+            f"“{label}” is not known yet; a placeholder is printed.",
+            "Write it when it is known; until then only a draft can be printed.",
+        )
+
+
+def missing(agreement: Agreement) -> Iterator[Finding]:
+    """MOU108: what a clause cannot do without is told."""
+    supplied = agreement.words["missing"]
+    missing = set(supplied.values()) if isinstance(supplied, dict) else set()
+    for item, content in contents(agreement.draft):
+        for node in content:
+            if isinstance(node, Blank) and node.label in missing:
+                block = item.clause.id.partition(".")[0].replace("-", "_") if item else "parties"
+                where = item.names[0] if item else "the signature blocks"
+                yield finding(
+                    "MOU108",
+                    agreement.spec.place(block),
+                    f"The text of {where} needs “{node.label}”, and the file does not say it.",
+                    "Write it, or TBC while it is open; a placeholder is printed in its place.",
+                )
+
+
+def _told(node: Node) -> Iterator[tuple[Place, str]]:
+    match node:
+        case Scalar(value, place):
+            if value == "TBC":
+                yield place, value
+        case Sequence(entries):
+            for entry in entries:
+                yield from _told(entry)
+        case Mapping(pairs):
+            for key, inner in pairs:
+                if key.value == "blank" and isinstance(inner, Scalar):
+                    yield key.place, inner.value
+                else:
+                    yield from _told(inner)
+
+
+def annexes_to_follow(agreement: Agreement) -> Iterator[Finding]:
+    """MOU105: an annex is there before the agreement is final."""
+    for label, annex in agreement.spec.annexes.items():
+        if annex.to_follow:
+            yield finding(
+                "MOU105",
+                agreement.spec.place("annexes", label, "text"),
+                f"The annex `{label}` is still to follow.",
+                "Write its text or its table; until then only a draft can be printed.",
+            )
+
+
+def own_words(agreement: Agreement) -> Iterator[Finding]:
+    """MOU106: words of the agreement's own wait for approval."""
+    clauses = agreement.spec.clauses
+    for index, deviation in enumerate(clauses.deviations if clauses else ()):
+        named = deviation.after or deviation.instead_of or deviation.without
+        yield finding(
+            "MOU106",
+            agreement.spec.place("clauses", "deviations", index),
+            f"Words of your own at `{named}` are not approved ({deviation.reason}).",
+            "Have them approved before the final.",
+        )
+
+
+def other_positions(agreement: Agreement) -> Iterator[Finding]:
+    """MOU107: a position other than the preferred waits for approval."""
+    clauses = agreement.spec.clauses
+    for clause, position in (clauses.positions if clauses else {}).items():
+        if position != "preferred":
+            yield finding(
+                "MOU107",
+                agreement.spec.place("clauses", "positions", clause),
+                f"`{clause}` stands in its {position} position, which is not approved.",
+                "Have it approved before the final.",
+            )

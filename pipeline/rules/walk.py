@@ -1,0 +1,41 @@
+"""Every inline of a draft, in reading order, with the item it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from pipeline.drafting.draft import Block, Bullets, Content, Draft, Item, Passage, Table
+
+
+def contents(draft: Draft) -> Iterator[tuple[Item | None, Content]]:
+    """Every content of a draft with the innermost item that holds it; None in the signing part."""
+    for item in chain(draft.parties, draft.recitals, draft.articles):
+        yield from _inside(item)
+    yield from _of(draft.signing, None)
+    for signature in draft.signatures:
+        for lines in signature.signatories:
+            for line in lines:
+                yield None, line.value
+    for item in draft.annexes:
+        yield from _inside(item)
+
+
+def _inside(item: Item) -> Iterator[tuple[Item | None, Content]]:
+    yield from _of(item.body, item)
+
+
+def _of(blocks: Iterable[Block], item: Item | None) -> Iterator[tuple[Item | None, Content]]:
+    for block in blocks:
+        match block:
+            case Passage(content):
+                yield item, content
+            case Item():
+                yield from _inside(block)
+            case Bullets(items):
+                for content in items:
+                    yield item, content
+            case Table(caption, head, rows):
+                yield item, caption
+                for content in chain(head, *rows):
+                    yield item, content

@@ -1,0 +1,127 @@
+"""Labels to what they name: a reference must find its label in the file, and a near miss is told which one was meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import ValidationInfo
+
+from pipeline.spec.labels import Labels
+from pipeline.spec.reading import OPEN, SCALAR, OneOrMore, Reads, Schema, fault, listed, near, scalar
+from pipeline.values import Blank, Day, Due, Unreadable, due
+
+Kind = Literal["party", "person", "milestone", "annex", "body"]
+Role = Literal["manager", "sponsor", "signatory", ""]
+ROLES: dict[str, Role] = {"managers": "manager", "sponsors": "sponsor", "signatories": "signatory"}
+_KNOWN: dict[Kind, tuple[str, Callable[[Labels], Collection[str] | None], str]] = {
+    "person": ("MOU040", lambda labels: labels.people, "parties: … people"),
+    "party": ("MOU041", lambda labels: labels.parties, "parties"),
+    "milestone": ("MOU042", lambda labels: labels.milestones, "milestones: list"),
+    "annex": ("MOU043", lambda labels: labels.annexes, "annexes"),
+    "body": ("MOU044", lambda labels: labels.bodies, "decision_rights"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Who acts: a role of every party, a body, a party, all parties, a person, or the office of one party (`role` of `label`)."""
+
+    kind: Literal["role", "body", "party", "parties", "person", "office"]
+    role: Role = ""
+    label: str = ""
+
+
+def reference(kind: Kind, labels: Labels | None, word: str) -> str:
+    """The label of something that the file names elsewhere. Raises a fault where nothing bears it."""
+    code, known, where = _KNOWN[kind]
+    names = known(labels) if labels else None
+    if names is None or word in names:
+        return word
+    meant = near(word, names)
+    there = f"This file knows {listed(names, 'and')}." if names else f"Add it under `{where}`."
+    raise fault(
+        code,
+        f"names the {kind} `{word}`, which this file does not have",
+        f"Did you mean `{meant}`?" if meant else there,
+        quoted=False,
+    )
+
+
+def who(word: str, labels: Labels | None, others: tuple[str, ...] = ()) -> Who:
+    """A word to who acts: `managers`, a body, a party, a person, `all parties`, `manager of lumen`. Raises a fault; `others` are words that could have been meant too."""
+    word = " ".join(word.split()).removeprefix("the ")
+    if role := ROLES.get(word.removeprefix("both ").removeprefix("all ")):
+        return Who("role", role)
+    if word in ("parties", "all parties", "both parties"):
+        return Who("parties")
+    if office := re.fullmatch(r"(manager|sponsor|signatory) of (\S+)", word):
+        return Who(
+            "office", ROLES[f"{office[1]}s" if office[1] != "signatory" else "signatories"], reference("party", labels, office[2])
+        )
+    if labels is None or None in (labels.bodies, labels.parties, labels.people):
+        return Who("body", "", word)
+    kinds: tuple[tuple[Literal["body", "party", "person"], Collection[str]], ...] = (
+        ("body", labels.bodies or ()),
+        ("party", labels.parties or ()),
+        ("person", labels.people or ()),
+    )
+    for kind, names in kinds:
+        if word in names:
+            return Who(kind, "", word)
+    meant = near(word, [*ROLES, *others, *(name for _, names in kinds for name in names)])
+    help = (
+        f"Did you mean `{meant}`?"
+        if meant
+        else "Write managers, sponsors, signatories, all parties, or the label of a body, a party or a person."
+    )  # noqa: A001
+    raise fault("MOU044", f"names `{word}`, who is nobody in this file", help, quoted=False)
+
+
+def _referring(kind: Kind, *, may_be_open: bool = False) -> Reads:
+    def validate(value: object, info: ValidationInfo) -> str | Blank:
+        return value if may_be_open and isinstance(value, Blank) else reference(kind, info.context, scalar(value))
+
+    return Reads(validate, {"anyOf": [SCALAR, OPEN]} if may_be_open else SCALAR)
+
+
+def _who(value: object, info: ValidationInfo) -> Who | Blank:
+    return value if isinstance(value, Blank) else who(scalar(value), info.context)
+
+
+def _due(value: object, info: ValidationInfo) -> Due | Blank:
+    if isinstance(value, Blank):
+        return value
+    word = scalar(value)
+    if word == "TBC":  # as the key of an instalment
+        return Blank("date")
+    try:
+        found = due(word)
+    except Unreadable as wrong:
+        raise fault(wrong.code, wrong.says, wrong.help) from None
+    names = info.context.milestones if info.context else None
+    if isinstance(found, Day) or not found.milestone or names is None or found.milestone in names:
+        return found
+    if found.milestone == word and not near(word, names):
+        says = "should be a date such as 2026-05-29 or a time such as `8 weeks after coating-cell-ready`"
+        raise fault("MOU026", says, f"Write a date, or a milestone of this file{': ' + listed(names) if names else ''}.")
+    reference("milestone", info.context, found.milestone)
+    return found
+
+
+_DUE: Schema = {**SCALAR, "examples": ["2026-05-29", "30 days after effective date"]}
+PartyLabel = Annotated[str, _referring("party")]
+PartyLabels = Annotated[tuple[str, ...], OneOrMore(PartyLabel)]
+PersonLabel = Annotated[str, _referring("person")]
+OpenPerson = Annotated[str | Blank, _referring("person", may_be_open=True)]
+OpenPeople = Annotated[tuple[str, ...] | Blank, OneOrMore(PersonLabel, may_be_open=True)]
+MilestoneLabel = Annotated[str, _referring("milestone")]
+MilestoneLabels = Annotated[tuple[str, ...], OneOrMore(MilestoneLabel)]
+AnnexLabel = Annotated[str, _referring("annex")]
+AnyWho = Annotated[Who, Reads(lambda value, info: who(scalar(value), info.context), SCALAR)]
+OpenWho = Annotated[Who | Blank, Reads(_who, {"anyOf": [SCALAR, OPEN]})]
+Whos = Annotated[tuple[Who, ...], OneOrMore(AnyWho)]
+OpenWhos = Annotated[tuple[Who, ...] | Blank, OneOrMore(AnyWho, may_be_open=True)]
+OpenDue = Annotated[Due | Blank, Reads(_due, {"anyOf": [_DUE, OPEN]})]

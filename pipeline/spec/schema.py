@@ -1,0 +1,54 @@
+"""Spec to JSON Schema: what an editor offers, explains and checks while an agreement is written."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+
+from pipeline.spec.bodies import Body
+from pipeline.spec.reading import OPEN
+from pipeline.spec.spec import Spec
+
+Schema = dict[str, Any]
+
+
+def schema() -> Schema:
+    """The JSON Schema (2020-12) of an agreement file, as the YAML reader of an editor sees the file."""
+    found = _shortened(Spec.model_json_schema(by_alias=True))
+    definitions = found["$defs"]
+    definitions["DecisionRights"] = _with_bodies(definitions["DecisionRights"])
+    definitions["Convenience"] = {"anyOf": [definitions["Convenience"], {"enum": [True, "yes", "true"]}]}
+    definitions["Binding"] = {
+        "anyOf": [{**definitions["Binding"], "minProperties": 1, "maxProperties": 1}, {"enum": ["all", "none"]}]
+    }
+    definitions["Blank"] = OPEN
+    found["properties"]["parties"]["minProperties"] = 2
+    return {"$schema": GenerateJsonSchema.schema_dialect, **found}
+
+
+def printed_schema() -> str:
+    """The schema as the text of its file."""
+    return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+def _shortened(node: Any) -> Any:
+    """A schema without the null and the defaults that stand for what is left out: an empty value is a finding."""
+    match node:
+        case _ if node == OPEN:
+            return {"$ref": "#/$defs/Blank"}
+        case {"anyOf": [one, {"type": "null"}]}:
+            return _shortened({**{key: value for key, value in node.items() if key not in ("anyOf", "default")}, **one})
+        case dict():
+            return {key: _shortened(value) for key, value in node.items() if not (key == "default" and value in (None, {}, []))}
+        case list():
+            return [_shortened(value) for value in node]
+        case _:
+            return node
+
+
+def _with_bodies(block: JsonSchemaValue) -> Schema:
+    """The bodies stand straight under the block, each under a label of its own."""
+    properties = {name: value for name, value in block["properties"].items() if name != "bodies"}
+    return {**block, "properties": properties, "additionalProperties": {"$ref": f"#/$defs/{Body.__name__}"}}

@@ -1,0 +1,1 @@
+"""House styles: a look as values, and what it lacks."""

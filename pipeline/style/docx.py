@@ -1,0 +1,155 @@
+"""Word template to sentences: which styles, lists and tags it lacks and what in it would be dropped, said before it is used."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2.meta import find_undeclared_variables
+from lxml import etree
+
+from pipeline.style.docx_needs import CHARACTER_STYLES, KINDS, LISTS, NAMES, NUMBERED, WORDS, W, lists_of, style_ids
+from pipeline.style.docx_scan import PARSER, unsafe
+
+_TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}")
+_WHOLE = re.compile(r"\{[{%](p|tr|tc) ")
+_KIND = re.compile(r"\{%p (?:el)?if block\.kind == '([^']*)' %\}")
+_QUOTES = str.maketrans("‘’“”", "''\"\"")
+_HOLDERS = {"p": "paragraph", "tr": "row of a table", "tc": "cell of a table"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Template:
+    body: etree._Element
+    ends: tuple[etree._Element, ...]
+    styles: etree._Element
+    numbering: etree._Element
+
+
+def lacking_docx(docx: bytes) -> tuple[str, ...]:
+    """Return a sentence for each thing that a Word template lacks or would lose; none where it prints every block."""
+    if faults := unsafe(docx):
+        return faults
+    template = _read(docx)
+    if template is None:
+        return ("It has no styles or no lists.",)
+    return (*_styles(template), *_lists(template), *_dropped(template), *_tags(template), *_strays(template))
+
+
+def _read(docx: bytes) -> _Template | None:
+    with zipfile.ZipFile(io.BytesIO(docx)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    roots = {name: etree.fromstring(data, PARSER) for name, data in parts.items() if re.fullmatch(r"word/[^/]+\.xml", name)}
+    styles, numbering = roots.get("word/styles.xml"), roots.get("word/numbering.xml")
+    if styles is None or numbering is None:
+        return None
+    ends = tuple(root for root in roots.values() if root.tag in {f"{W}hdr", f"{W}ftr"})
+    return _Template(roots["word/document.xml"], ends, styles, numbering)
+
+
+def _styles(template: _Template) -> Iterator[str]:
+    ids = style_ids(template.styles)
+    for name in (*CHARACTER_STYLES, *LISTS.values()):
+        if name.lower() not in ids:
+            yield f"The style “{name}” is missing."
+    known = set(ids.values())
+    named = {
+        style.get(f"{W}val", "")
+        for root in (template.body, *template.ends)
+        for style in root.iter(f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle")
+    }
+    yield from (f"A paragraph or table names the style “{name}”, which is missing." for name in sorted(named - known))
+
+
+def _lists(template: _Template) -> Iterator[str]:
+    lists = lists_of(template.numbering, template.styles)
+    yield from (
+        f"The style “{name}” is not numbered: it numbers the {series}." for series, name in LISTS.items() if series not in lists
+    )
+    styles = {style.get(f"{W}styleId", ""): style for style in template.styles.iter(f"{W}style")}
+    for kind, paragraph in _samples(template.body):
+        if kind in NUMBERED:
+            series, level = NUMBERED[kind]
+            if series in lists and _number(paragraph, styles) != (lists[series][0], str(level)):
+                yield f"The sample line of “{kind}” is not on level {level + 1} of the list of “{LISTS[series]}”."
+
+
+def _samples(body: etree._Element) -> Iterator[tuple[str, etree._Element]]:
+    """Yield each kind that has a sample line, with the first paragraph that stands under its tag."""
+    kind = ""
+    for paragraph in body.iter(f"{W}p"):
+        words = _words(paragraph)
+        if asked := _KIND.fullmatch(words):
+            kind = asked[1]
+        elif kind:
+            yield kind, paragraph
+            kind = ""
+
+
+def _number(paragraph: etree._Element, styles: Mapping[str, etree._Element]) -> tuple[str, str]:
+    """Return the list and the level of a paragraph: its own, or its style's."""
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    for holder in (paragraph, styles.get("" if style is None else style.get(f"{W}val", ""))):
+        number = None if holder is None else holder.find(f"{W}pPr/{W}numPr/{W}numId")
+        if holder is not None and number is not None:
+            level = holder.find(f"{W}pPr/{W}numPr/{W}ilvl")
+            return number.get(f"{W}val", ""), "0" if level is None else level.get(f"{W}val", "0")
+    return "", ""
+
+
+def _dropped(template: _Template) -> Iterator[str]:
+    """Yield what docxtpl drops without a word: all that stands beside a tag which takes its paragraph, row or cell."""
+    for root in (template.body, *template.ends):
+        for name in ("p", "tr", "tc"):
+            for holder in root.iter(f"{W}{name}"):
+                words = _words(holder).strip()
+                tags = _TAG.findall(words)
+                whole = [tag for tag in tags if (found := _WHOLE.match(tag)) and found[1] == name]
+                if whole and words != whole[0]:
+                    place = _HOLDERS[name]
+                    yield f"The tag {whole[0]} takes its {place}: “{words}” would be dropped. Give the tag a {place} of its own."
+                yield from (f"The tag {tag} holds a % or a brace." for tag in whole if re.search(r"[%{}]", tag[2:-2]))
+
+
+def _tags(template: _Template) -> Iterator[str]:
+    words = "\n".join(_words(paragraph) for root in (template.body, *template.ends) for paragraph in root.iter(f"{W}p"))
+    source = re.sub(r"\{([{%])(?:p|tr|tc|r) ", r"{\1 ", words)
+    try:
+        tree = Environment(autoescape=True).parse(source)
+    except TemplateSyntaxError as error:
+        yield f"Its tags do not go together: {error.message}"
+        return
+    used = find_undeclared_variables(tree)
+    yield from (f"It asks for “{name}”, which it is not given." for name in sorted(used - set(NAMES)))
+    yield from (f"It does not print “{name}”." for name in NAMES if name not in used)
+    spoken = {part.attr for part in tree.find_all(nodes.Getattr) if part.node == nodes.Name("words", "load")}
+    yield from (f"It does not print “words.{name}”." for name in WORDS if name not in spoken)
+    yield from (f"It asks for “words.{name}”, which does not stand in a template." for name in sorted(spoken - set(WORDS)))
+    printed = dict(_branches(tree))
+    for kind, parts in KINDS.items():
+        for part in parts:
+            if part not in printed.get(kind, ()):
+                yield f"It has no sample line that prints “block.{part}” of a “{kind}”."
+
+
+def _branches(tree: nodes.Template) -> Iterator[tuple[str, set[str]]]:
+    """Yield each kind that the template asks for and what its branch prints of the block."""
+    for branch in tree.find_all(nodes.If):
+        asked = [test.value for test in branch.test.find_all(nodes.Const)]
+        printed = {part.attr for line in branch.body for part in line.find_all(nodes.Getattr)}
+        yield from ((kind, printed) for kind in asked)
+
+
+def _strays(template: _Template) -> Iterator[str]:
+    """Yield words that stand in the body itself: the PDF and the text would not have them."""
+    for paragraph in template.body.iter(f"{W}p"):
+        if words := _TAG.sub("", _words(paragraph)).strip():
+            yield f"The words “{words}” stand in the template; the PDF and the text do not have them. Put them into a clause."
+
+
+def _words(holder: etree._Element) -> str:
+    return "".join(text.text or "" for text in holder.iter(f"{W}t")).translate(_QUOTES)

@@ -1,0 +1,72 @@
+"""Style to findings: what a style should hold and does not, said before anything is printed with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2.meta import find_undeclared_variables
+
+from pipeline.codes import finding
+from pipeline.findings import Finding, Place
+from pipeline.style.docx import lacking_docx
+from pipeline.style.kinds import KINDS
+from pipeline.style.style import Style, coverage
+
+NAMES = frozenset({"document", "css", "page_line", "shares"})
+PARTS = ("parties", "recitals", "articles", "signing", "signatures", "annexes")
+SCRIPTS = (("Latin", "AaÄäÇçŁłŞşŽž“”‘’–—…€£§"), ("Greek", "ΑαΆάΩωΏώ"), ("Cyrillic", "АаЯяЁёІіЇїЄє"))
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_FAMILY = re.compile(r"font-family\s*:\s*([^;}]+)")
+
+
+def lacking(style: Style) -> tuple[Finding, ...]:
+    """What the style lacks in its Word template, its HTML template, its stylesheet and its fonts; none where it is whole."""
+    return (*_docx(style), *_html(style), *_css(style), *_fonts(style))
+
+
+def _docx(style: Style) -> Iterator[Finding]:
+    for sentence in lacking_docx(style.docx):
+        yield _lack(style, "agreement.docx", sentence, "Compare it with the Word template of the house style.")
+
+
+def _html(style: Style) -> Iterator[Finding]:
+    environment = Environment(autoescape=True)
+    try:
+        tree = environment.parse(style.html)
+    except TemplateSyntaxError as error:
+        yield _lack(style, "agreement.html", f"The template cannot be read: {error.message}", "Look at the tags of this line.", error.lineno)
+        return
+    for name in sorted(find_undeclared_variables(tree) - NAMES):
+        yield _lack(style, "agreement.html", f"The template asks for `{name}`, which it is not given.", f"It is given {', '.join(sorted(NAMES))}.")
+    asked = {test.name for test in tree.find_all(nodes.Test)}
+    for kind in KINDS:
+        if kind not in asked:
+            yield _lack(style, "agreement.html", f"The template does not print the kind `{kind}`.", f"Write what stands for it after {{% if … is {kind} %}}.")
+    named = {attribute.attr for attribute in tree.find_all(nodes.Getattr)}
+    for part in PARTS:
+        if part not in named:
+            yield _lack(style, "agreement.html", f"The template does not print the {part}.", f"Print document.{part} where they belong.")
+
+
+def _css(style: Style) -> Iterator[Finding]:
+    known = {font.file.family for font in style.fonts}
+    css = _COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment[0]), style.css)
+    for declaration in _FAMILY.finditer(css):
+        for written in declaration[1].split(","):
+            family = written.strip().strip("\"'")
+            if family not in known | {"inherit"}:
+                line = css.count("\n", 0, declaration.start()) + 1
+                yield _lack(style, "agreement.css", f"The font “{family}” is not one of the style's.", f"The style has {', '.join(sorted(known))}.", line)
+
+
+def _fonts(style: Style) -> Iterator[Finding]:
+    drawn = coverage(style)
+    for script, letters in SCRIPTS:
+        if lost := [letter for letter in letters if ord(letter) not in drawn]:
+            yield _lack(style, "style.yaml", f"No font of the style draws {script} ({' '.join(lost)}).", f"Add a font that has {script} letters.")
+
+
+def _lack(style: Style, file: str, message: str, advice: str, line: int = 1) -> Finding:
+    return finding("MOU202", Place(f"{style.name}/{file}", line, 1), message, advice)

@@ -1,0 +1,84 @@
+"""The files of a style and the fonts it names to one value: a house style."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+
+from pipeline.codes import finding
+from pipeline.findings import Finding, Place, Rejected
+from pipeline.source import decoded
+from pipeline.style.fonts import FontFile, Ranges, font_files
+
+FILES = ("agreement.docx", "agreement.html", "agreement.css", "style.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """One face and the bytes of its file."""
+
+    file: FontFile
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A look: the Word template, the HTML template, its stylesheet and the fonts. `name` is the folder, for findings."""
+
+    name: str
+    docx: bytes
+    html: str
+    css: str
+    fonts: tuple[Font, ...]
+
+
+def parse_style(name: str, files: Mapping[str, bytes], fonts: Mapping[str, bytes]) -> Style:
+    """The files of the folder `name` (see `FILES`) and the bytes of its fonts by `FontFile.path` to a style.
+
+    Raises `Rejected` for a file that is missing or unreadable and for a font that is not the one that `style.yaml` pins.
+    """
+    if missing := [file for file in FILES if file not in files]:
+        raise Rejected(_lack(name, file, f"The style has no file {file}.", "Copy it from the house style and change its look.") for file in missing)
+    listed = font_files(f"{name}/style.yaml", files["style.yaml"])
+    if faults := [fault for font in listed for fault in _font_faults(name, font, fonts.get(font.path))]:
+        raise Rejected(faults)
+    return Style(
+        name=name,
+        docx=files["agreement.docx"],
+        html=decoded(f"{name}/agreement.html", files["agreement.html"]).text,
+        css=decoded(f"{name}/agreement.css", files["agreement.css"]).text,
+        fonts=tuple(Font(font, fonts[font.path]) for font in listed),
+    )
+
+
+def coverage(style: Style) -> frozenset[int]:
+    """The code points that some family of the style draws in each of its faces, so that a word looks alike in bold and italic."""
+    families: dict[str, list[Ranges]] = {}
+    for font in style.fonts:
+        families.setdefault(font.file.family, []).append(font.file.coverage)
+    return _code_points(tuple(tuple(faces) for faces in families.values()))
+
+
+@cache
+def _code_points(families: tuple[tuple[Ranges, ...], ...]) -> frozenset[int]:
+    return frozenset().union(*(frozenset.intersection(*(_points(face) for face in faces)) for faces in families))
+
+
+def _points(face: Ranges) -> frozenset[int]:
+    return frozenset(point for first, last in face for point in range(first, last + 1))
+
+
+def _font_faults(name: str, font: FontFile, data: bytes | None) -> list[Finding]:
+    if data is None:
+        advice = f"Install the package {font.package}."
+        return [_lack(name, "style.yaml", f"The font {font.path} is not there.", advice)]
+    if sha256(data).hexdigest() != font.sha256:
+        advice = f"Install the version of {font.package} that the style was made with, or pin this file after looking at a page printed with it."
+        return [_lack(name, "style.yaml", f"The font {font.path} is not the file that the style pins.", advice)]
+    return []
+
+
+def _lack(name: str, file: str, message: str, advice: str) -> Finding:
+    return finding("MOU202", Place(f"{name}/{file}", 1, 1), message, advice)

@@ -1,0 +1,107 @@
+"""Values to words: each value as a language says it. The words come from the language's table, figures and dates from Babel."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any
+
+from pipeline.values.amounts import Money, Percent
+from pipeline.values.times import Day, Duration, Moment, Rhythm
+
+Value = Day | Duration | Moment | Rhythm | Money | Percent | int
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A BCP 47 tag and the section `values` of that language's words."""
+
+    tag: str
+    words: Mapping[str, Any]
+
+
+def said(value: Value, language: Language, names: Mapping[str, str] = MappingProxyType({})) -> str:
+    """A value in words: "1 March 2026", "10 Business Days", "EUR 250,000". `names` prints the milestones that moments hang on.
+
+    >>> said(Money(Decimal(250000), "EUR"), Language("en-GB", {}))
+    'EUR 250,000'
+    """
+    match value:
+        case Day():
+            return _day(value.date, language)
+        case Duration():
+            return _duration(value, language)
+        case Moment():
+            return _moment(value, language, names)
+        case Rhythm():
+            return _rhythm(value, language)
+        case Money():
+            return f"{value.currency} {_number(value.amount, language, value.currency)}"
+        case Percent():
+            return str(language.words["percent"]).format(number=_number(value.number, language))
+        case int():
+            return _number(Decimal(value), language)
+
+
+def spelled(count: int, language: Language) -> str:
+    """A count in words where the language's table has them ("two"), else in figures."""
+    numbers: Sequence[str] = language.words["numbers"]
+    return numbers[count] if 0 <= count < len(numbers) else _number(Decimal(count), language)
+
+
+def counted(count: int, forms: Mapping[str, str], language: Language) -> str:
+    """A count with its noun; `forms` holds the noun for each plural form of CLDR: `{one: meeting, other: meetings}`."""
+    return f"{spelled(count, language)} {_form(count, forms, language)}"
+
+
+def joined(parts: Sequence[str], language: Language) -> str:
+    """A list as a sentence says it: "a, b and c"."""
+    from babel.lists import format_list
+
+    return format_list(list(parts), locale=_locale(language))
+
+
+def _day(value: date, language: Language) -> str:
+    from babel.dates import format_date
+
+    return format_date(value, format="long", locale=_locale(language))
+
+
+def _duration(value: Duration, language: Language) -> str:
+    unit = _form(value.count, language.words["units"][value.unit], language)
+    return str(language.words["duration"]).format(count=_number(Decimal(value.count), language), unit=unit)
+
+
+def _moment(value: Moment, language: Language, names: Mapping[str, str]) -> str:
+    words = language.words["moments"]
+    anchor = str(words[value.anchor]).format(milestone=names.get(value.milestone, value.milestone))
+    return str(words["after"]).format(duration=_duration(value.offset, language), anchor=anchor) if value.offset else anchor
+
+
+def _rhythm(value: Rhythm, language: Language) -> str:
+    words = language.words["rhythms"]
+    known = words.get(f"{value.every.count} {value.every.unit}")
+    return str(known) if known else str(words["every"]).format(duration=_duration(value.every, language))
+
+
+def _number(value: Decimal, language: Language, currency: str = "") -> str:
+    """A number with the language's separators; an amount that is not whole takes as many decimals as its currency has."""
+    from babel.numbers import format_decimal, get_currency_precision
+
+    if not currency or value == value.to_integral_value():
+        return format_decimal(value, format="#,##0.####", locale=_locale(language))
+    return format_decimal(value, format=f"#,##0.{'0' * get_currency_precision(currency)}", locale=_locale(language))
+
+
+def _form(count: int, forms: Mapping[str, str], language: Language) -> str:
+    from babel import Locale
+
+    form = Locale.parse(_locale(language)).plural_form(count)
+    return forms.get(form, forms["other"])
+
+
+def _locale(language: Language) -> str:
+    return language.tag.replace("-", "_")

@@ -1,0 +1,118 @@
+"""Document and Word template to a Word file: the template's own paragraphs loop over the blocks and give them their look."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, Template
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml import etree
+
+from pipeline.document import Document
+from pipeline.style.docx_needs import W, part_of, style_ids
+from pipeline.writers.docx_blocks import Controls, lines_of
+from pipeline.writers.docx_lists import set_numbering
+from pipeline.writers.docx_package import finish
+from pipeline.writers.docx_runs import page_line, runs_of
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_ENVIRONMENT = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+
+
+def write_docx(
+    document: Document, template: bytes, pages: Mapping[str, int] | None = None, page_count: int | None = None
+) -> bytes:
+    """Return the Word file of a document in the look of a template.
+
+    `pages` gives the page of each article and schedule by its anchor; without it the contents print no pages. `page_count` is the
+    number of pages printed until Word counts them. Raise ValueError where the template lacks what `lacking_docx` would name.
+    """
+    word = _Template(io.BytesIO(template))
+    word.init_docx()
+    styles = word.docx.styles.element
+    set_numbering(word.docx.part.numbering_part.element, styles, document.numbering)
+    context = _context(document, style_ids(styles), pages or {}, page_count or 1)
+    word.render(context)
+    _fit_columns(word.docx.element.body, [block["shares"] for block in context["blocks"] if block["kind"] == "table"])
+    for element in word.printed():
+        _drop_empty_runs(element)
+    return finish(word.docx, document.meta)
+
+
+class _Template(DocxTemplate):  # type: ignore[misc] # docxtpl has no types
+    """A template whose filling loses nothing: values are escaped, their signs mean nothing, the result is parsed strictly."""
+
+    def patch_xml(self, src_xml: str) -> str:
+        """Leave the source as it is: `_sheet` patches and compiles it once."""
+        return src_xml
+
+    def render_xml_part(self, src_xml: str, part: object, context: Mapping[str, Any], jinja_env: object = None) -> str:  # noqa: ARG002 - docxtpl's own signature
+        """Fill one part, without docxtpl's own reading of line ends, tabs and braces in the result."""
+        return _sheet(src_xml).render(context)
+
+    def render_properties(self, context: object, jinja_env: object = None) -> None:
+        """Leave the properties to `finish`: docxtpl would escape them twice."""
+
+    def fix_tables(self, xml: str) -> _Element:
+        """Return the filled body; a fault in it raises instead of losing what comes after, as docxtpl's own parser does."""
+        return etree.fromstring(xml, _PARSER)
+
+    def printed(self) -> Iterable[_Element]:
+        """Return the roots of the parts that hold printed words."""
+        ends = [rel.target_part.element for rel in self.docx.part.rels.values() if rel.reltype.endswith(("/header", "/footer"))]
+        return (self.docx.element.body, *ends)
+
+
+@cache
+def _sheet(source: str) -> Template:
+    return _ENVIRONMENT.from_string(DocxTemplate.patch_xml(None, source))
+
+
+def _context(document: Document, styles: Mapping[str, str], pages: Mapping[str, int], page_count: int) -> dict[str, Any]:
+    meta, words = document.meta, document.words
+    runs, controls = runs_of(document, styles), Controls()
+    contents_open, contents_close = controls.contents()
+    return {
+        "title": meta.title,
+        "names": meta.names,
+        "date": meta.date,
+        "reference": meta.reference,
+        "words": words,
+        "draft_mark": words.draft_mark if meta.status == "draft" else "",
+        "page_of": page_line(words.page_of, page_count),
+        "contents": [{"runs": entry} for entry in runs.contents((*document.articles, *document.annexes), pages)],
+        "contents_open": contents_open,
+        "contents_close": contents_close,
+        "blocks": list(lines_of(document, runs, controls)),
+    }
+
+
+def _fit_columns(body: _Element, tables: Sequence[Sequence[float]]) -> None:
+    """Divide the width of each table that has a head among its columns; docxtpl repeats cells but not the grid they stand in."""
+    headed = [table for table in body.iter(f"{W}tbl") if table.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None]
+    for table, shares in zip(headed, tables, strict=True):
+        grid = part_of(table, "tblGrid")
+        whole = sum(int(column.get(f"{W}w", "0")) for column in grid)
+        widths = [str(round(whole * share / 100)) for share in shares]
+        grid[:] = [grid.makeelement(f"{W}gridCol", {f"{W}w": width}) for width in widths]
+        for row in table.iterchildren(f"{W}tr"):
+            for cell, width in zip(row.iterchildren(f"{W}tc"), widths, strict=True):
+                part_of(cell, "tcPr/tcW").set(f"{W}w", width)
+
+
+def _drop_empty_runs(root: _Element) -> None:
+    """Take out the empty runs that docxtpl leaves on either side of `{{r … }}`: they are noise in a redline."""
+    for run in list(root.iter(f"{W}r")):
+        for text in run.findall(f"{W}t"):
+            if not text.text:
+                run.remove(text)
+        paragraph = run.getparent()
+        if paragraph is not None and all(child.tag == f"{W}rPr" for child in run):
+            paragraph.remove(run)

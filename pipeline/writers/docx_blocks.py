@@ -1,0 +1,175 @@
+"""Document to a flat row of blocks, one for each sample line of the Word template, with content controls around the clauses."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any, Literal, assert_never
+
+from markupsafe import Markup
+
+from pipeline.document import Block, Bullets, Content, Document, Paragraph, Provision, Signature, Table, Text
+from pipeline.style.docx_needs import KINDS
+from pipeline.writers.columns import shares
+from pipeline.writers.docx_runs import Runs
+
+Series = Literal["party", "recital", "article", "schedule"]
+Line = dict[str, Any]
+"""One block as the template reads it: its `kind` and the runs that fill the sample line of that kind."""
+
+_TAG_LIMIT = 64  # characters that Word takes in the tag and the title of a content control
+_OPEN = Markup(
+    '<w:sdt><w:sdtPr><w:alias w:val="{}"/><w:tag w:val="{}"/><w:id w:val="{}"/>'
+    '<w15:appearance xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml" w15:val="hidden"/></w:sdtPr><w:sdtContent>'
+)
+_OPEN_CONTENTS = Markup(
+    '<w:sdt><w:sdtPr><w:id w:val="{}"/><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/>'
+    "</w:docPartObj></w:sdtPr><w:sdtContent>"
+)
+_CLOSE = Markup("</w:sdtContent></w:sdt>")
+
+
+@dataclass(frozen=True, slots=True)
+class Controls:
+    """Opens and closes content controls; every control opened by one `Controls` has an id of its own."""
+
+    taken: set[int] = field(default_factory=set)
+
+    def contents(self) -> tuple[Markup, Markup]:
+        """Return what stands before and after the table of contents, so that Word knows it as one."""
+        return _OPEN_CONTENTS.format(self._id("contents")), _CLOSE
+
+    def around(self, name: str, title: str, lines: Iterable[Line]) -> Iterator[Line]:
+        """Yield the lines within the control of the clause `name`; nothing where there are none."""
+        inside = list(lines)
+        if inside:
+            yield {"kind": "control", "xml": _OPEN.format(title[:_TAG_LIMIT], _tag(name), self._id(name))}
+            yield from inside
+            yield {"kind": "control", "xml": _CLOSE}
+
+    def _id(self, name: str) -> int:
+        digest = int.from_bytes(hashlib.sha256(name.encode()).digest()[:4], "big") & 0x3FFFFFFF
+        number = next(number for number in range(digest + 1, digest + len(self.taken) + 2) if number not in self.taken)
+        self.taken.add(number)
+        return number
+
+
+def lines_of(document: Document, runs: Runs, controls: Controls) -> Iterator[Line]:
+    """Yield every block of the document after the contents, in reading order.
+
+    Raise ValueError for a provision that no sample line can print: one with neither a heading nor words at its start.
+    """
+    printer = _Printer(runs, controls)
+    words = document.words
+    yield from printer.headed("first-heading", words.parties, printer.series(document.parties, "party", words.parties))
+    yield from printer.headed("heading", words.background, printer.series(document.recitals, "recital", words.background))
+    yield from printer.series(document.articles, "article", "")
+    yield from printer.headed("heading", words.signatures, printer.signing(document))
+    yield from printer.series(document.annexes, "schedule", "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Printer:
+    runs: Runs
+    controls: Controls
+
+    def headed(self, kind: str, heading: str, lines: Iterator[Line]) -> Iterator[Line]:
+        first = next(lines, None)
+        if first is not None:
+            yield self._line(kind, (Text(heading),))
+            yield first
+            yield from lines
+
+    def series(self, provisions: Iterable[Provision], series: Series, title: str) -> Iterator[Line]:
+        return self._body(tuple(provisions), series, level=0, within="", title=title)
+
+    def signing(self, document: Document) -> Iterator[Line]:
+        for block in document.signing:
+            if isinstance(block, Paragraph):
+                yield self._line("signing", block.content)
+            else:
+                yield from self._body((block,), "article", level=0, within="", title="")
+        for signature in document.signatures:
+            yield from self.controls.around(signature.anchor, signature.party, [self._signature(signature)])
+
+    def _body(self, body: Sequence[Block], series: Series, *, level: int, within: str, title: str) -> Iterator[Line]:
+        """Yield the blocks of a body; provisions of another clause than `within` that stand together share a control."""
+        for clause, together in groupby(body, key=lambda block: _clause(block) or within):
+            blocks = tuple(together)
+            lines = (line for block in blocks for line in self._block(block, series, level, clause))
+            if clause == within:
+                yield from lines
+            else:
+                headings = (block.heading for block in blocks if isinstance(block, Provision) and block.heading)
+                yield from self.controls.around(clause, title or next(headings, clause), lines)
+
+    def _block(self, block: Block, series: Series, level: int, within: str) -> Iterator[Line]:
+        indent = 0 if series == "schedule" and level == 1 else level
+        match block:
+            case Paragraph(content):
+                yield self._line(f"text-{indent}", content)
+            case Bullets(items):
+                for item in items:
+                    yield self._line(f"bullet-{indent}", item)
+            case Table(caption, head, rows):
+                if caption:
+                    yield self._line("caption", caption)
+                yield {
+                    "kind": "table",
+                    "shares": shares(block),
+                    "head": tuple(self.runs.content(cell) for cell in head),
+                    "rows": tuple(tuple(self.runs.content(cell) for cell in row) for row in rows),
+                }
+            case Provision():
+                yield from self._provision(block, series, within)
+            case _:
+                assert_never(block)
+
+    def _provision(self, provision: Provision, series: Series, within: str) -> Iterator[Line]:
+        """Yield the numbered line, which is the heading or else the first words, and the rest of the body under it."""
+        body: Sequence[Block] = provision.body
+        content: Content = (Text(provision.heading),)
+        if provision.heading:
+            place = "-heading"
+        elif body and isinstance(body[0], Paragraph):
+            place, content, body = "", body[0].content, body[1:]
+        else:
+            raise ValueError(f"provision {provision.anchor!r} has neither a heading nor words that could carry its number")
+        alone = series if series in KINDS and not place and provision.level == 1 else ""
+        kind = alone or f"{series}{place}-{provision.level}"
+        if kind not in KINDS:
+            raise ValueError(f"no sample line prints {provision.anchor!r} ({kind})")
+        yield {"kind": kind, "runs": self.runs.target(provision.anchor, self.runs.content(content))}
+        yield from self._body(body, series, level=provision.level, within=within, title="")
+
+    def _signature(self, signature: Signature) -> Line:
+        signatories = tuple(
+            tuple({"label": self.runs.content((Text(line.label),)), "value": self.runs.content(line.value)} for line in lines)
+            for lines in signature.signatories
+        )
+        return {"kind": "signature", "lead": self.runs.content(signature.lead), "signatories": signatories}
+
+    def _line(self, kind: str, content: Content) -> Line:
+        return {"kind": kind, "runs": self.runs.content(content)}
+
+
+def _clause(block: Block) -> str:
+    """Return the clause that a block opens, or "": an article that gathers several clauses belongs to none of them."""
+    match block:
+        case Provision(level=1, clause=clause, body=body):
+            inside = {part.clause.id for part in body if isinstance(part, Provision)}
+            return clause.id if inside <= {clause.id} else ""
+        case Provision(clause=clause):
+            return clause.id
+        case Paragraph() | Bullets() | Table():
+            return ""
+        case _:
+            assert_never(block)
+
+
+def _tag(name: str) -> str:
+    """Return the tag of a clause's control; one longer than Word takes ends in a digest."""
+    tag = f"clause:{name}"
+    return tag if len(tag) <= _TAG_LIMIT else f"{tag[: _TAG_LIMIT - 13]}~{hashlib.sha256(name.encode()).hexdigest()[:12]}"

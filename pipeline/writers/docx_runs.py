@@ -1,0 +1,161 @@
+"""Content to Word runs: words in character styles, references as fields, bookmarks around what is referred to."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import assert_never
+
+from markupsafe import Markup
+
+from pipeline.document import (
+    Blank,
+    Block,
+    Bullets,
+    Content,
+    Document,
+    Face,
+    Inline,
+    Link,
+    Paragraph,
+    Provision,
+    Table,
+    Term,
+    Text,
+)
+
+_FACES: dict[Face, str] = {"plain": "", "strong": "Strong", "emphasis": "Emphasis"}
+_PLAIN = Markup()
+_TAB = Markup("<w:r><w:tab/></w:r>")
+_STYLED = Markup('<w:rPr><w:rStyle w:val="{}"/></w:rPr>')
+_RUN = Markup('<w:r>{}<w:t xml:space="preserve">{}</w:t></w:r>')
+_MARK = Markup('<w:r>{}<w:fldChar w:fldCharType="{}"/></w:r>')
+_CODE = Markup('<w:r>{}<w:instrText xml:space="preserve"> {} </w:instrText></w:r>')
+_BOOKMARK = Markup('<w:bookmarkStart w:id="{0}" w:name="{1}"/>{2}<w:bookmarkEnd w:id="{0}"/>')
+_HYPERLINK = Markup('<w:hyperlink w:anchor="{}" w:history="1">{}</w:hyperlink>')
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """Writes runs for one document.
+
+    `styles` gives a style's id by its lower-case name, `bookmarks` and `order` a target's bookmark and its number by its anchor.
+    """
+
+    styles: Mapping[str, str]
+    bookmarks: Mapping[str, str]
+    order: Mapping[str, int]
+
+    def content(self, content: Content) -> Markup:
+        """Return the runs of some content; a value can be no markup, because every value is escaped."""
+        return _joined(self._inline(inline) for inline in content)
+
+    def target(self, anchor: str, runs: Markup) -> Markup:
+        """Return the runs within the bookmark of `anchor`, or as they are where nothing refers to it."""
+        name = self.bookmarks.get(anchor)
+        return runs if name is None else _BOOKMARK.format(self.order[anchor], name, runs)
+
+    def contents(self, entries: Iterable[Provision], pages: Mapping[str, int]) -> tuple[Markup, ...]:
+        r"""Return the runs of each line of the table of contents, one `TOC \o "1-1"` field over all of them."""
+        lines = [self._entry(entry, pages.get(entry.anchor)) for entry in entries]
+        if lines:
+            start = _MARK.format("", "begin") + _CODE.format("", r'TOC \o "1-1" \h \z \u') + _MARK.format("", "separate")
+            lines[0] = start + lines[0]
+            lines[-1] += _MARK.format("", "end")
+        return tuple(lines)
+
+    def _entry(self, entry: Provision, page: int | None) -> Markup:
+        name = self.bookmarks[entry.anchor]
+        words = _RUN.format("", entry.number) + _TAB + _RUN.format("", entry.heading)
+        number = Markup() if page is None else _TAB + _field(rf"PAGEREF {name} \h", str(page))
+        return _HYPERLINK.format(name, words + number)
+
+    def _inline(self, inline: Inline) -> Markup:
+        match inline:
+            case Text(value, face):
+                return self._run(value, _FACES[face])
+            case Term(value):
+                return self._run(value, "MOU Defined Term")
+            case Blank(label):
+                return self._run(label, "MOU Placeholder")
+            case Link(before, number, anchor):
+                style = self._style("MOU Cross Reference")
+                return self._run(before, "") + _field(rf"REF {self.bookmarks[anchor]} \w \h", number, style)
+            case _:
+                assert_never(inline)
+
+    def _run(self, words: str, style: str) -> Markup:
+        return _RUN.format(self._style(style), words) if words else Markup()
+
+    def _style(self, name: str) -> Markup:
+        return _STYLED.format(self.styles[name.lower()]) if name else Markup()
+
+
+def runs_of(document: Document, styles: Mapping[str, str]) -> Runs:
+    """Return the writer of runs for a document; raise ValueError if a reference points at nothing."""
+    provisions = {provision.anchor: provision for provision in _provisions(document)}
+    headed = {entry.anchor for entry in (*document.articles, *document.annexes)}
+    links = {link.anchor for link in _links(document)}
+    if lost := sorted(links - provisions.keys()):
+        raise ValueError(f"references point at provisions that the document does not have: {', '.join(lost)}")
+    targets = [anchor for anchor in provisions if anchor in links or anchor in headed]
+    return Runs(styles, {anchor: _name(anchor) for anchor in targets}, {anchor: count for count, anchor in enumerate(targets, 1)})
+
+
+def page_line(words: str, page_count: int) -> Markup:
+    """Return the runs of "Page {page} of {pages}", its two figures as PAGE and NUMPAGES fields."""
+    fields = {"{page}": ("PAGE", 1), "{pages}": ("NUMPAGES", page_count)}
+    parts = re.split(r"(\{pages?\})", words)
+    return _joined(
+        _field(fields[part][0], str(fields[part][1])) if part in fields else _RUN.format("", part) for part in parts if part
+    )
+
+
+def _field(code: str, words: str, style: Markup = _PLAIN) -> Markup:
+    start = _MARK.format(style, "begin") + _CODE.format(style, code) + _MARK.format(style, "separate")
+    return start + _RUN.format(style, words) + _MARK.format(style, "end")
+
+
+def _joined(parts: Iterable[Markup]) -> Markup:
+    return Markup().join(parts)
+
+
+def _name(anchor: str) -> str:
+    """Name the bookmark: at most 40 characters; the leading `_` hides it in Word's list."""
+    return "_Ref" + hashlib.sha256(anchor.encode()).hexdigest()[:32]
+
+
+def _provisions(document: Document) -> Iterator[Provision]:
+    tops = (*document.parties, *document.recitals, *document.articles, *document.signing, *document.annexes)
+    return (block for block in _blocks(tops) if isinstance(block, Provision))
+
+
+def _blocks(blocks: Iterable[Block]) -> Iterator[Block]:
+    for block in blocks:
+        yield block
+        if isinstance(block, Provision):
+            yield from _blocks(block.body)
+
+
+def _links(document: Document) -> Iterator[Link]:
+    tops = (*document.parties, *document.recitals, *document.articles, *document.signing, *document.annexes)
+    contents = [content for block in _blocks(tops) for content in _contents(block)]
+    for signature in document.signatures:
+        contents += [signature.lead, *(line.value for lines in signature.signatories for line in lines)]
+    return (inline for content in contents for inline in content if isinstance(inline, Link))
+
+
+def _contents(block: Block) -> tuple[Content, ...]:
+    match block:
+        case Paragraph(content):
+            return (content,)
+        case Bullets(items):
+            return items
+        case Table(caption, head, rows):
+            return (caption, *head, *(cell for row in rows for cell in row))
+        case Provision():
+            return ()
+        case _:
+            assert_never(block)

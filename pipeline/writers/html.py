@@ -1,0 +1,39 @@
+"""Document and style to HTML: the style's own template prints the tree, by kind of node; every value is escaped by the template's engine."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache, partial
+
+from jinja2 import StrictUndefined, Template
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from pipeline.document import Block, Document, Inline
+from pipeline.style.kinds import KINDS, Kind, kind
+from pipeline.style.style import Style
+from pipeline.writers.columns import shares
+
+_COUNTERS = re.compile(r"(\{pages?\})")
+
+
+def write_html(document: Document, style: Style) -> str:
+    """One page of HTML that holds the words of a document, its contents, and the stylesheet of the style."""
+    css = Markup(style.css)  # noqa: S704 - the style's own file, never a value
+    return _template(style.html).render(document=document, css=css, page_line=_COUNTERS.split(document.words.page_of), shares=shares)
+
+
+@cache
+def _template(text: str) -> Template:
+    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment.tests.update({name: _is(name) for name in KINDS})
+    return environment.from_string(text)
+
+
+def _is(name: Kind) -> Callable[[Block | Inline], bool]:
+    return partial(_is_of_kind, name)
+
+
+def _is_of_kind(name: Kind, node: Block | Inline) -> bool:
+    return kind(node) == name

@@ -1,0 +1,87 @@
+"""WeasyPrint and the libraries it draws with, loaded when a PDF is asked for and not before.
+
+Loading it as it comes takes 1.5 s, and 0.6 s of that is for nothing, so it is loaded with two things out of its way:
+
+- On Linux it looks for each library under the names of three systems, and Python answers every name that Linux does not have by running a compiler
+  and a linker. The names of Linux are known and few: they are answered from a table, every other name by "no such library".
+- It loads what fontTools needs to cut variable fonts and to make fonts smaller. A style's fonts are static and HarfBuzz makes them smaller;
+  so these modules are loaded only if something of them is called.
+"""
+
+from __future__ import annotations
+
+import ctypes.util
+import io
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stdout
+from importlib import import_module
+from types import MappingProxyType, ModuleType
+from typing import Any
+
+_ON_LINUX = MappingProxyType(
+    {
+        "gobject-2.0": "libgobject-2.0.so.0",
+        "pango-1.0": "libpango-1.0.so.0",
+        "pangoft2-1.0": "libpangoft2-1.0.so.0",
+        "harfbuzz": "libharfbuzz.so.0",
+        "harfbuzz-subset": "libharfbuzz-subset.so.0",
+        "harfbuzz-vector": "libharfbuzz-vector.so.0",
+        "fontconfig": "libfontconfig.so.1",
+    }
+)
+_SELDOM = ("fontTools.subset", "fontTools.varLib.instancer")
+
+
+class PdfUnavailable(Exception):  # noqa: N818 - it says what is so: no PDF can be made on this machine
+    """The machine has not what a PDF is drawn with; the message says in one line what to do."""
+
+
+def weasyprint() -> ModuleType:
+    """WeasyPrint, ready to print. Raises `PdfUnavailable` where it or a library it needs is not installed."""
+    if "weasyprint" in sys.modules:
+        return sys.modules["weasyprint"]
+    try:
+        with _known_libraries(), _late_modules(), redirect_stdout(io.StringIO()):  # it prints advice of its own where a library is missing
+            return import_module("weasyprint")
+    except (ImportError, OSError) as error:
+        raise PdfUnavailable(_advice(error)) from error
+
+
+def _advice(error: Exception) -> str:
+    if isinstance(error, ImportError):
+        return "No PDF was made: the Python package WeasyPrint is not installed. Install what requirements.lock lists."
+    if sys.platform == "darwin":
+        return "No PDF was made: the library Pango is not installed. Run: brew install pango"
+    return "No PDF was made: the library Pango is not installed. Run: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+
+
+@contextmanager
+def _known_libraries() -> Iterator[None]:
+    search = ctypes.util.find_library
+    if sys.platform == "linux":
+        ctypes.util.find_library = _ON_LINUX.get
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search
+
+
+class _Late(ModuleType):
+    """Stands for a module: whatever is taken from it is a function that imports the module when it is called."""
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return lambda *args, **options: getattr(import_module(self.__name__), name)(*args, **options)
+
+
+@contextmanager
+def _late_modules() -> Iterator[None]:
+    late = {name: _Late(name) for name in _SELDOM if name not in sys.modules}
+    sys.modules.update(late)
+    try:
+        yield
+    finally:
+        for name in late:
+            del sys.modules[name]

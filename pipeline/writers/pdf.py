@@ -1,0 +1,44 @@
+"""Document and style to PDF: WeasyPrint lays out the HTML with the style's own fonts; nothing is fetched, and no clock is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pipeline.document import Document
+from pipeline.style.style import Font, Style
+from pipeline.writers.html import write_html
+from pipeline.writers.pango import weasyprint
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A PDF, the page (from 1) on which each anchor stands, and how many pages there are."""
+
+    pdf: bytes
+    pages: Mapping[str, int]
+    page_count: int
+
+
+def write_pdf(document: Document, style: Style) -> Printed:
+    """A document as PDF/UA-1, tagged, with outline and links; the same bytes from the same words, style and libraries.
+
+    Raises `PdfUnavailable` where the machine has no Pango, and `Fetched` where the style asks for anything but its own fonts.
+    """
+    printer = weasyprint()
+    from pipeline.writers.assets import Assets, OwnFonts  # noqa: PLC0415 - it needs WeasyPrint, which is loaded above
+
+    assets = Assets({font.file.asset: font.data for font in style.fonts})
+    fonts = OwnFonts()
+    faces = printer.CSS(string="".join(_face(font) for font in style.fonts), font_config=fonts, url_fetcher=assets)
+    with assets.guarded():
+        page = printer.HTML(string=write_html(document, style), url_fetcher=assets)
+        laid_out = page.render(font_config=fonts, stylesheets=[faces], pdf_variant="pdf/ua-1")
+        pdf: bytes = laid_out.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=bytes.fromhex(document.meta.digest)[:16])
+    pages = {anchor: count for count, sheet in reversed(list(enumerate(laid_out.pages, 1))) for anchor in sheet.anchors}
+    return Printed(pdf, pages, len(laid_out.pages))
+
+
+def _face(font: Font) -> str:
+    slant = "italic" if font.file.italic else "normal"
+    return f'@font-face {{ font-family: "{font.file.family}"; src: url({font.file.asset}); font-weight: {font.file.weight}; font-style: {slant} }}\n'

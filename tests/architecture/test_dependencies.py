@@ -1,0 +1,52 @@
+"""What the pipeline imports is what the project asks for, and the other way round."""
+
+from __future__ import annotations
+
+import ast
+import sys
+import tomllib
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).parents[2]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+ASKED = {canonicalize_name(Requirement(text).name) for text in PROJECT["project"]["dependencies"]}
+
+# Asked for although nothing imports it, and why.
+UNSEEN = {
+    "brotli": "WeasyPrint reads fonts with it; the minimum closes an advisory",
+    "font-caladea": "a font, found as a file",
+    "fontpkg-cardo": "a font, found as a file",
+    "fontpkg-pt-serif": "a font, found as a file",
+    "pillow": "WeasyPrint reads images with it; the minimum closes an advisory",
+}
+
+
+def _imported() -> Iterator[str]:
+    """Yield the packages on the index that the pipeline imports."""
+    of_module = packages_distributions()
+    for path in (ROOT / "pipeline").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Import():
+                    modules = [alias.name for alias in node.names]
+                case ast.ImportFrom(module=str(module), level=0):
+                    modules = [module]
+                case ast.Call(func=ast.Name(id="import_module"), args=[ast.Constant(value=str(module))]):
+                    modules = [module]
+                case _:
+                    continue
+            for name in {module.partition(".")[0] for module in modules} - sys.stdlib_module_names - {"pipeline"}:
+                yield canonicalize_name(of_module[name][0])
+
+
+def test_every_import_is_asked_for() -> None:
+    assert set(_imported()) - ASKED == set()
+
+
+def test_nothing_is_asked_for_that_is_not_used() -> None:
+    assert ASKED - set(_imported()) == set(UNSEEN)

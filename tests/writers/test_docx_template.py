@@ -1,0 +1,181 @@
+"""What a Word template must hold, and that Word and LibreOffice may save it again."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline.style.docx import lacking_docx
+from pipeline.writers.docx import write_docx
+from tests.conformance import invariants
+from tests.readers import reader
+from tests.writers.docx_words import words_of_docx
+from tests.writers.sample import Scheme, sample
+
+ROOT = Path(__file__).parents[2]
+TEMPLATE = (ROOT / "templates/house/agreement.docx").read_bytes()
+BODY, STYLES, HEAD, RELS = ("word/document.xml", "word/styles.xml", "word/header1.xml", "word/_rels/document.xml.rels")
+TAG = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
+
+
+def changed(docx: bytes, name: str, pattern: str, by: str) -> bytes:
+    """Return a copy of a Word file in which the first match of a pattern in one part is replaced."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(docx)) as package, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as copy:
+        for entry in package.namelist():
+            data = package.read(entry)
+            if entry == name:
+                text, times = re.subn(pattern, lambda _: by, data.decode(), count=1, flags=re.DOTALL)
+                assert times == 1
+                data = text.encode()
+            copy.writestr(entry, data)
+    return out.getvalue()
+
+
+def added(docx: bytes, name: str, data: bytes) -> bytes:
+    """Return a copy of a Word file with one part more."""
+    out = io.BytesIO(docx)
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as package:
+        package.writestr(name, data)
+    return out.getvalue()
+
+
+def test_the_house_template_lacks_nothing() -> None:
+    assert lacking_docx(TEMPLATE) == ()
+
+
+LACKING = [
+    (STYLES, 'w:name w:val="MOU Placeholder"', 'w:name w:val="Marker"', "The style “MOU Placeholder” is missing."),
+    (STYLES, 'w:styleId="MOUText3"', 'w:styleId="Other"', "A paragraph or table names the style “MOUText3”, which is missing."),
+    (
+        STYLES,
+        r'(?<=<w:name w:val="MOU Recital"/>).*?<w:numPr>.*?</w:numPr>',
+        "<w:pPr>",
+        "The style “MOU Recital” is not numbered: it numbers the recitals.",
+    ),
+    (
+        BODY,
+        r'<w:ilvl w:val="1"/>(?=<w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t xml:space="preserve">\{\{r block\.runs)',
+        '<w:ilvl w:val="2"/>',
+        "The sample line of “article-heading-2” is not on level 2 of the list of “Heading 1”.",
+    ),
+    (
+        BODY,
+        "block.kind == 'article-2'",
+        "block.kind == 'clause'",
+        "It has no sample line that prints “block.runs” of a “article-2”.",
+    ),
+    (BODY, r"\{\{r cell \}\}", "{{r cells }}", "It asks for “cells”, which it is not given."),
+    (BODY, r"\{\{ words\.joiner \}\}", "{{ words.and }}", "It does not print “words.joiner”."),
+    (
+        BODY,
+        r"\{\{ words\.joiner \}\}",
+        "{{ words.draft_mark }}",
+        "It asks for “words.draft_mark”, which does not stand in a template.",
+    ),
+    (HEAD, r"\{\{ reference \}\}", "{{ motto }}", "It asks for “motto”, which it is not given."),
+    (
+        BODY,
+        r"\{%p endfor %\}",
+        "{%p endfor %} and more",
+        "The tag {%p endfor %} takes its paragraph: “{%p endfor %} and more” would be dropped.",
+    ),
+    (
+        BODY,
+        r"\{%tr endfor %\}",
+        "{%tr endfor %} total",
+        "The tag {%tr endfor %} takes its row of a table: “{%tr endfor %} total” would be dropped.",
+    ),
+    (
+        BODY,
+        "<w:body>",
+        "<w:body>" + TAG.format("{%p if date == '5%' %}") + TAG.format("{%p endif %}"),
+        "The tag {%p if date == '5%' %} holds a % or a brace.",
+    ),
+    (BODY, r"\{%p endif %\}", "{%p end %}", "Its tags do not go together"),
+    (
+        BODY,
+        "<w:body>",
+        "<w:body>" + TAG.format("Strictly private"),
+        "The words “Strictly private” stand in the template; the PDF and the text do not have them. Put them into a clause.",
+    ),
+]
+
+
+@pytest.mark.parametrize("name, pattern, by, sentence", LACKING)
+def test_a_template_says_what_it_lacks_or_would_drop(name: str, pattern: str, by: str, sentence: str) -> None:
+    said = lacking_docx(changed(TEMPLATE, name, pattern, by))
+    assert any(sentence in line for line in said), said
+
+
+def twice(docx: bytes) -> bytes:
+    with pytest.warns(UserWarning, match="Duplicate name"):
+        return added(docx, STYLES, b"<a/>")
+
+
+UNSAFE: list[tuple[str, Callable[[bytes], bytes], str]] = [
+    ("a macro", lambda docx: added(docx, "word/vbaProject.bin", b"x"), "word/vbaProject.bin can run or hide something"),
+    ("an object", lambda docx: added(docx, "word/embeddings/oleObject1.bin", b"x"), "oleObject1.bin can run or hide something"),
+    (
+        "a bomb",
+        lambda docx: added(docx, "word/media/a.xml", b"<a>" + b" " * 5_000_000 + b"</a>"),
+        "unpacks to more than 100 times its size",
+    ),
+    ("a part twice", twice, "Its part word/styles.xml is there 2 times."),
+    ("a climbing name", lambda docx: added(docx, "../a.xml", b"<a/>"), "Its part ../a.xml is named as no part may be."),
+    (
+        "a template elsewhere",
+        lambda docx: changed(
+            docx,
+            RELS,
+            "</Relationships>",
+            '<Relationship Id="x" Type="y" Target="http://a.example/t.dotm" TargetMode="External"/></Relationships>',
+        ),
+        "points outside the file, at http://a.example/t.dotm.",
+    ),
+    (
+        "a document type",
+        lambda docx: changed(docx, STYLES, "<w:styles", '<!DOCTYPE x [<!ENTITY a "b">]><w:styles'),
+        "Its part word/styles.xml declares a document type",
+    ),
+    (
+        "a field that fetches",
+        lambda docx: changed(docx, BODY, "<w:body>", '<w:body><w:p><w:fldSimple w:instr="INCLUDETEXT secret.txt"/></w:p>'),
+        "It has a field “INCLUDETEXT secret.txt”",
+    ),
+    ("a torn part", lambda docx: changed(docx, BODY, "</w:body>", ""), "Its part word/document.xml is not well-formed XML."),
+    ("a torn file", lambda docx: docx[:4000], "It is no Word file (.docx), or a damaged one."),
+    ("another file", lambda _: b"%PDF-1.7", "It is no Word file (.docx), or a damaged one."),
+]
+
+
+@pytest.mark.parametrize("name, damage, sentence", UNSAFE)
+def test_a_file_that_could_harm_is_not_opened(name: str, damage: Callable[[bytes], bytes], sentence: str) -> None:
+    said = lacking_docx(damage(TEMPLATE))
+    assert any(sentence in line for line in said), (name, said)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("scheme", ["article", "clause"])
+def test_a_template_saved_again_by_another_program_prints_the_same_words(scheme: Scheme, tmp_path: Path) -> None:
+    command = [
+        reader("soffice"),
+        f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+        "--headless",
+        "--convert-to",
+        "docx",
+    ]
+    source = ROOT / "templates/house/agreement.docx"
+    subprocess.run([*command, "--outdir", tmp_path, source], check=True, capture_output=True, timeout=300)
+    saved = (tmp_path / "agreement.docx").read_bytes()
+    assert saved != TEMPLATE
+    assert lacking_docx(saved) == ()
+    docx = write_docx(sample(scheme), saved)
+    assert words_of_docx(docx) == words_of_docx(write_docx(sample(scheme), TEMPLATE))
+    assert invariants.faults(docx) == []

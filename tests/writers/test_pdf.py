@@ -1,0 +1,343 @@
+"""The PDF says what the text says, on pages that hold together, with the style's own fonts and nothing fetched."""
+
+from __future__ import annotations
+
+import ctypes
+import io
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pypdfium2 import raw
+
+from pipeline.document import Document, Paragraph, Provision, Status, Text
+from pipeline.style.style import coverage
+from pipeline.writers.assets import Fetched
+from pipeline.writers.pdf import Printed, write_pdf
+from pipeline.writers.text import write_text
+from tests.conformance.verapdf import failures
+from tests.style.house import house
+from tests.words import contents_of_pdf, margins_of_pdf, words, words_of_pdf, words_of_text
+from tests.writers.sample import HOSTILE, LONG_WORD, Scheme, sample
+
+ROOT = Path(__file__).parents[2]
+MILLIMETRE = 72 / 25.4
+
+
+@cache
+def _printed(scheme: Scheme = "article", status: Status = "draft") -> Printed:
+    return write_pdf(sample(scheme, status), house())
+
+
+@cache
+def _pages(scheme: Scheme = "article", status: Status = "draft") -> tuple[str, ...]:
+    with pypdfium2.PdfDocument(_printed(scheme, status).pdf) as opened:
+        return tuple(page.get_textpage().get_text_range() for page in opened)
+
+
+def _with_words(*said: str) -> Document:
+    """A document of one article that says these words, a paragraph each."""
+    document = sample("clause")
+    article = Provision("a", 1, "1.", "Said", document.articles[0].clause, tuple(Paragraph((Text(each),)) for each in said))
+    return replace(document, articles=(article,), annexes=(), signing=(), signatures=())
+
+
+# words
+
+
+@pytest.mark.parametrize("scheme, status", [("article", "draft"), ("clause", "final")])
+def test_the_words_of_the_pdf_are_the_words_of_the_text(scheme: Scheme, status: Status) -> None:
+    document = sample(scheme, status)
+    assert words_of_pdf(_printed(scheme, status).pdf, document) == words_of_text(write_text(document))
+
+
+def test_a_word_lost_from_the_pdf_is_noticed() -> None:
+    document = _with_words("Each Party shall keep it secret.")
+    printed = write_pdf(_with_words("Each Party shall keep it."), house())
+    assert words_of_pdf(printed.pdf, document) != words_of_text(write_text(document))
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+def test_a_value_is_printed_as_it_is(value: str) -> None:
+    assert words(value) in words("".join(_pages()))
+
+
+DRAWN = sorted(chr(point) for point in coverage(house()) if chr(point).strip() and not 0x590 <= point < 0x800)
+
+
+@pytest.mark.slow
+@settings(max_examples=5)
+@given(st.lists(st.text(alphabet=st.sampled_from(DRAWN), min_size=1, max_size=30), min_size=20, max_size=60))
+def test_any_words_that_the_fonts_draw_are_printed_as_they_are(said: list[str]) -> None:
+    document = _with_words(*said)
+    drawable = all(ord(letter) in coverage(house()) for letter in words("".join(said)))
+    assert not drawable or words_of_pdf(write_pdf(document, house()).pdf, document) == words_of_text(write_text(document))
+
+
+# pages
+
+
+def test_the_contents_give_the_page_on_which_each_article_stands() -> None:
+    entries = contents_of_pdf(_printed().pdf, sample("article"))
+    assert [entry for entry, _ in entries][-2:] == ["Schedule1Contentsofthecoatingpackage", "Schedule2Contacts"]
+    for entry, page in entries:
+        assert entry in words(_pages()[page - 1])
+
+
+def test_the_pages_of_the_anchors_are_those_where_their_words_stand() -> None:
+    printed = _printed()
+    assert printed.page_count == len(_pages())
+    assert printed.pages["parties.lumen"] == 2
+    assert "7.1R&D<Ltd>" in words(_pages()[printed.pages["general.values.1"] - 1])
+    assert "(bb)entry28;" in words(_pages()[printed.pages["general.letters.bb"] - 1])
+
+
+def test_each_page_says_which_of_how_many_it_is_and_each_but_the_first_what_it_belongs_to() -> None:
+    (first, *others) = margins_of_pdf(_printed("article", "final").pdf)
+    count = len(others) + 1
+    assert first == ("", f"Page 1 of {count}")
+    assert others == [("Memorandum of Understanding LUM-NWR-2026-01", f"Page {page} of {count}") for page in range(2, count + 1)]
+
+
+def test_each_page_of_a_draft_is_marked_and_none_of_a_final() -> None:
+    assert ["Draft: not for signature" in header for header, _ in margins_of_pdf(_printed("article", "draft").pdf)] == [True] * len(_pages())
+    assert "Draft" not in "".join(_pages("article", "final"))
+
+
+def test_a_heading_stands_on_the_page_of_the_words_that_follow_it() -> None:
+    for count in range(12):
+        document = _with_words(*["Words that fill a line of the page and go on to the next, as words do in agreements."] * (14 + count))
+        (article,) = document.articles
+        following = Provision("b", 1, "2.", "Heading", article.clause, (Paragraph((Text("Its words."),)),))
+        pages = write_pdf(replace(document, articles=(article, following)), house())
+        with pypdfium2.PdfDocument(pages.pdf) as opened:
+            page = words(opened[pages.pages["b"] - 1].get_textpage().get_text_range())
+        assert "2.HeadingItswords." in page
+
+
+def test_a_signature_stands_on_one_page() -> None:
+    for page in _pages():
+        assert words(page).count("Signedforandonbehalfof") * 2 <= words(page).count("Signature") + words(page).count("Date")
+    page = words(_pages()[_printed().pages["signatures.northwind"] - 1])
+    assert "DrKatrinVogel" in page
+    assert "ManagingDirector(Engineering)Date" in page
+
+
+def test_the_head_of_a_table_is_repeated_where_the_table_goes_on() -> None:
+    assert sum("No.MilestoneDueTest" in words(page) for page in _pages()) == 2
+
+
+def test_nothing_is_printed_beyond_the_margins() -> None:
+    assert LONG_WORD in words("".join(_pages()))
+    left, right = 25 * MILLIMETRE - 0.5, 185 * MILLIMETRE + 0.5
+    with pypdfium2.PdfDocument(_printed().pdf) as opened:
+        for page in opened:
+            text = page.get_textpage()
+            boxes = [text.get_charbox(index) for index in range(text.count_chars()) if text.get_text_range(index, 1).strip()]
+            assert min(box[0] for box in boxes) >= left
+            assert max(box[2] for box in boxes) <= right
+
+
+# the file
+
+
+def test_the_outline_lists_parts_articles_and_clauses() -> None:
+    with pikepdf.open(io.BytesIO(_printed().pdf)) as pdf, pdf.open_outline() as outline:
+        titles = [item.title for item in outline.root]
+        below = {item.title: [child.title for child in item.children] for item in outline.root if item.children}
+    assert titles[:3] == ["Parties", "Background", "Article 1 Definitions and interpretation"]
+    assert titles[-3:] == ["Signatures", "Schedule 1 Contents of the coating package", "Schedule 2 Contacts"]
+    assert below == {"Article 4 Term and renewal": ["4.1 Length", "4.2 Renewal"]}
+
+
+def test_the_file_names_its_language_title_reference_and_date_and_nobody() -> None:
+    with pikepdf.open(io.BytesIO(_printed().pdf)) as pdf:
+        assert str(pdf.Root.Lang) == "en-GB"
+        assert bytes(pdf.trailer.ID[0]) == bytes.fromhex("5f" * 16)
+        assert {str(key): str(value) for key, value in pdf.docinfo.items()} == {
+            "/Title": "Memorandum of Understanding",
+            "/Subject": "LUM-NWR-2026-01",
+            "/CreationDate": "D:20260220",
+            "/ModDate": "D:20260220",
+            "/Producer": "WeasyPrint 70.0",
+        }
+
+
+def test_every_reference_is_a_link_to_its_provision() -> None:
+    with pikepdf.open(io.BytesIO(_printed().pdf)) as pdf:
+        names = list(map(str, list(pdf.Root.Names.Dests.Names)[::2]))
+        targets = {str(link.Dest) for page in pdf.pages for link in page.get("/Annots", [])}
+    assert {"annexes.package", "milestones.dates.change.second", "exit.effects", "term.length.end"} <= targets
+    assert targets <= set(names)
+
+
+def test_only_the_fonts_of_the_style_are_in_the_file() -> None:
+    assert {name.partition("+")[2] for name in _fonts(_printed().pdf)} == {
+        "House-Serif",
+        "House-Serif-Bold",
+        "House-Serif-Italic",
+        "House-Serif-Greek",
+        "House-Serif-Wide",
+    }
+
+
+def _fonts(pdf: bytes) -> Iterator[str]:
+    with pypdfium2.PdfDocument(pdf) as opened:
+        for page in opened:
+            text = page.get_textpage()
+            for index in range(text.count_chars()):
+                name = ctypes.create_string_buffer(64)
+                if raw.FPDFText_GetFontInfo(text, index, name, 64, ctypes.c_int()) > 1:
+                    yield name.value.decode()
+
+
+def test_a_character_that_no_font_of_the_style_draws_is_not_taken_from_the_machine() -> None:
+    names = set(_fonts(write_pdf(_with_words("Latin and 中 and 😀"), house()).pdf))
+    assert {name.partition("+")[2] for name in names} == {"House-Serif", "House-Serif-Bold", "House-Serif-Italic"}
+
+
+@pytest.mark.slow
+def test_the_file_is_accessible_by_the_reference_validator_and_an_untagged_one_is_not(tmp_path: Path) -> None:
+    tagged, untagged = tmp_path / "tagged.pdf", tmp_path / "untagged.pdf"
+    tagged.write_bytes(_printed().pdf)
+    with pikepdf.open(tagged) as pdf:
+        del pdf.Root.StructTreeRoot
+        pdf.save(untagged)
+    assert {line.partition(": ")[0] for line in failures([tagged, untagged])} == {str(untagged)}
+
+
+# the machine
+
+_PRINT = """
+import hashlib, sys
+sys.path.insert(0, sys.argv[1])
+from pipeline.writers.pdf import write_pdf
+from tests.style.house import house
+from tests.writers.sample import sample
+print(hashlib.sha256(write_pdf(sample("article", "draft"), house()).pdf).hexdigest())
+"""
+_FONT_RULES = """<?xml version="1.0"?>
+<fontconfig><include>/etc/fonts/fonts.conf</include>
+<match target="pattern"><edit name="family" mode="prepend" binding="strong"><string>DejaVu Serif</string></edit></match>
+</fontconfig>
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "environment",
+    [
+        pytest.param({"PYTHONHASHSEED": "1", "TZ": "Asia/Tokyo", "LC_ALL": "C"}, id="east"),
+        pytest.param({"PYTHONHASHSEED": "2", "TZ": "America/Lima", "LC_ALL": "tr_TR.UTF-8", "SOURCE_DATE_EPOCH": "1"}, id="west"),
+        pytest.param({"FONTCONFIG_FILE": "fonts.conf"}, id="font rules of the machine"),
+    ],
+)
+def test_the_bytes_are_the_same_everywhere(environment: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "fonts.conf").write_text(_FONT_RULES, encoding="utf-8")
+    if "FONTCONFIG_FILE" in environment:
+        environment = environment | {"FONTCONFIG_FILE": str(tmp_path / "fonts.conf")}
+    command = [sys.executable, "-c", _PRINT, str(ROOT)]
+    done = subprocess.run(command, cwd=tmp_path, env=os.environ | environment, capture_output=True, text=True, check=True)
+    here = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == here.stdout
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "@import url(https://example.invalid/a.css);",
+        "@import 'file:///etc/passwd';",
+        "body { background: url(file:///etc/passwd); }",
+        "body { background-image: url(https://example.invalid/a.png); }",
+        "li { list-style-image: url(https://example.invalid/a.png); }",
+        "h1::before { content: url(data:image/svg+xml,<svg/>); }",
+        "h1 { border-image: url(https://example.invalid/a.png) 1; }",
+        "h1 { mask-image: url(https://example.invalid/a.png); }",
+        "@font-face { font-family: x; src: url(https://example.invalid/a.woff2); }",
+        "@font-face { font-family: x; src: url(asset:Other.ttf); }",
+        "@page { @top-left { content: url(https://example.invalid/a.png); } }",
+        "@color-profile device-cmyk { src: url(https://example.invalid/a.icc); }",
+    ],
+)
+def test_a_stylesheet_that_reaches_out_is_refused_or_fetches_nothing(css: str) -> None:
+    _refuse_or_ignore(css, html=house().html)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<img src="https://example.invalid/a.png">',
+        '<img src="file:///etc/passwd">',
+        '<img src="data:image/png;base64,AAAA">',
+        '<link rel="stylesheet" href="https://example.invalid/a.css">',
+        '<link rel="attachment" href="file:///etc/passwd">',
+        '<a rel="attachment" href="file:///etc/passwd">x</a>',
+        '<object data="https://example.invalid/a.svg"></object>',
+        '<embed src="https://example.invalid/a.svg">',
+        '<svg><image href="https://example.invalid/a.png" width="9" height="9"/></svg>',
+        '<svg><use href="https://example.invalid/a.svg#x"/></svg>',
+        '<p style="background: url(https://example.invalid/a.png)">x</p>',
+    ],
+)
+def test_a_template_that_reaches_out_is_refused(html: str) -> None:
+    with pytest.raises(Fetched, match=r"^The style asks for "):
+        write_pdf(_with_words("x"), replace(house(), html=house().html.replace("<header>", f"{html}<header>")))
+
+
+def _refuse_or_ignore(css: str, html: str) -> None:
+    style = replace(house(), css=f"{css}\n{house().css}", html=html)
+    try:
+        printed = write_pdf(_with_words("x"), style)
+    except Fetched as refusal:
+        assert str(refusal).startswith("The style asks for ")
+    else:
+        assert b"example.invalid" not in printed.pdf
+
+
+_WITHOUT = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from pipeline.writers import pango
+{fault}
+try:
+    pango.weasyprint()
+except pango.PdfUnavailable as error:
+    print(error)
+"""
+
+
+@pytest.mark.parametrize(
+    "fault, line",
+    [
+        ("sys.modules['weasyprint'] = None", "the Python package WeasyPrint is not installed"),
+        ("sys.platform, pango._ON_LINUX = 'linux', {}", "the library Pango is not installed. Run: sudo apt-get install libpango-1.0-0"),
+    ],
+)
+def test_a_machine_that_cannot_print_says_in_one_line_what_to_do(fault: str, line: str) -> None:
+    command = [sys.executable, "-c", _WITHOUT.format(fault=fault), str(ROOT)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.startswith(f"No PDF was made: {line}")
+    assert done.stdout.count("\n") == 1
+
+
+def test_loading_weasyprint_leaves_the_search_for_libraries_and_its_modules_as_they_were() -> None:
+    code = """
+import ctypes.util, sys
+sys.path.insert(0, sys.argv[1])
+search = ctypes.util.find_library
+from pipeline.writers.pango import weasyprint
+weasyprint()
+from fontTools.subset import Options
+print(ctypes.util.find_library is search, Options.__module__)
+"""
+    done = subprocess.run([sys.executable, "-c", code, str(ROOT)], capture_output=True, text=True, check=True)
+    assert done.stdout == "True fontTools.subset\n"
