@@ -180,7 +180,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "MOU038": _error(
             "A file of another version",
             "The keys of a file are those of its number.",
-            "Run `mou migrate`.",
+            "Write `mou: 1`, or take the program of that number.",
         ),
         "MOU039": _error(
             "A person who acts for another party",

@@ -12,6 +12,7 @@ from pipeline.spec.labels import Labels, at, pairs, place_of, scalars_of
 from pipeline.spec.references import ROLES
 from pipeline.values import Day, Unreadable, due
 
+_RESERVED = frozenset({*ROLES, "joint", "maker", "parties", "none", "all"})
 _ROLE_WORD = re.compile(r"(?:the |both |all )*(managers|sponsors|signatories)(?: .*within .*| within .*| approves?)?")
 
 
@@ -42,6 +43,9 @@ def _shared_labels(root: Mapping) -> Iterator[Finding]:
     first: dict[str, tuple[str, int]] = {}
     parties = at(root, "parties")
     for label, _ in pairs(parties):
+        if label in _RESERVED:
+            help = "Give the party another label, such as the first word of its name."  # noqa: A001 - a finding's own word
+            yield finding("MOU046", place_of(root, ["parties", label]), f"`{label}` is a word that the file uses itself.", help)
         first[label] = ("a party", place_of(root, ["parties", label]).line)
     for label, entry in pairs(at(root, "decision_rights")):
         if isinstance(entry, Mapping) and at(entry, "name"):
@@ -79,7 +83,7 @@ def _strangers(root: Mapping, labels: Labels) -> Iterator[Finding]:
     """People who are asked to act for a party that is not theirs."""
     people = labels.people or {}
     for party, person, doing in _acting(root):
-        if (home := people.get(person.value)) and home != party:
+        if party in (labels.parties or ()) and (home := people.get(person.value)) and home != party:
             own = [f"`{name}`" for name, whose in people.items() if whose == party]
             help = f"Name one of {', '.join(own)}." if own else f"Add somebody under parties: {party}: people."  # noqa: A001
             yield finding("MOU039", person.place, f"`{person.value}` is a person of {home} and cannot {doing} {party}.", help)

@@ -30,7 +30,7 @@ def _version(written: str) -> int:
     raise Unreadable(
         "MOU038",
         "should be 1, the form of file that this program reads",
-        "Write `mou: 1`; `mou migrate` brings an older file to it.",
+        "Write `mou: 1`; a file with a higher number needs a newer program.",
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Sequence as Nodes
+from itertools import takewhile
 
 from pipeline.codes import finding
 from pipeline.findings import Finding
@@ -26,7 +28,10 @@ _NEARLY_TBC = (
     "??",
     "???",
 )
-_GROUP = re.compile(r"[0-9]{3}(\.[0-9]+)?")
+_START = re.compile(r"(.*[A-Za-z]{3} ?)?[0-9]{1,3}")
+_GROUP = re.compile(r"[0-9]{3}(\.[0-9]+)?( .*)?")
+Entries = tuple[tuple[Scalar, Node], ...]
+Cuts = tuple[tuple[int, tuple[Scalar, ...]], ...]
 
 
 def prepared(node: Node, key: str) -> object:
@@ -37,25 +42,23 @@ def prepared(node: Node, key: str) -> object:
         case Scalar(value):
             return value
         case Sequence(items):
-            return [prepared(item, key) for number, item in enumerate(items) if not _rest_of_an_amount(items, number)]
+            rests = _rests(_cut_items(items))
+            return [prepared(item, key) for number, item in enumerate(items) if number not in rests]
         case Mapping(entries):
             if meant := _meant(entries):
                 return meant
-            values = [value for _, value in entries]
-            names: list[Node] = [name for name, _ in entries]
+            rests = _rests(_cut_entries(entries))
             return {
-                name.value: prepared(value, name.value)
-                for number, (name, value) in enumerate(entries)
-                if not _rest_of_an_entry(names, values, number)
+                name.value: prepared(value, name.value) for number, (name, value) in enumerate(entries) if number not in rests
             }
 
 
-def _meant(entries: tuple[tuple[Scalar, Node], ...]) -> Blank | NoneGiven | None:
-    """What `{blank: words}` and `{none: reason}` mean."""
+def _meant(entries: Entries) -> Blank | NoneGiven | None:
+    """What `{blank: words}` and `{none: reason}` mean; words that are missing have a finding of their own."""
     match entries:
-        case ((Scalar("blank"), Scalar(words)),) if words.strip():
+        case ((Scalar("blank"), Scalar(words)),):
             return Blank(words.strip())
-        case ((Scalar("none"), Scalar(reason)),) if reason.strip():
+        case ((Scalar("none"), Scalar(reason)),):
             return NoneGiven(reason.strip())
         case _:
             return None
@@ -74,69 +77,65 @@ def slips(node: Node, key: str) -> Iterator[Finding]:
         case Scalar():
             pass
         case Sequence(items):
+            cuts = _cut_items(items)
+            yield from (_split(items[number], rest) for number, rest in cuts)
             for number, item in enumerate(items):
-                if _rest_of_an_amount(items, number):
-                    if not _rest_of_an_amount(items, number - 1):
-                        yield _split(items[number - 1], item)
-                else:
+                if number not in _rests(cuts):
                     yield from slips(item, key)
         case Mapping(entries):
             yield from _slips_of_entries(entries)
 
 
-def _slips_of_entries(entries: tuple[tuple[Scalar, Node], ...]) -> Iterator[Finding]:
-    names: list[Node] = [name for name, _ in entries]
-    values = [value for _, value in entries]
+def _slips_of_entries(entries: Entries) -> Iterator[Finding]:
+    cuts = _cut_entries(entries)
+    yield from (_split(entries[number][1], rest) for number, rest in cuts)
     for number, (name, value) in enumerate(entries):
-        if _rest_of_an_entry(names, values, number):
-            if not _rest_of_an_entry(names, values, number - 1):
-                yield _split(values[number - 1], name)
-        elif name.value in ("blank", "none") and len(entries) == 1:
-            if not (isinstance(value, Scalar) and value.value.strip()):
+        if len(entries) == 1 and name.value in _EXAMPLES:
+            if _is_empty(value):
                 code, what = ("MOU035", "words for what is not known yet") if name.value == "blank" else ("MOU036", "a reason")
-                yield finding(
-                    code,
-                    name.place,
-                    f"`{name.value}` needs {what}.",
-                    f'Write one line, for example {{{name.value}: "{_EXAMPLES[name.value]}"}}.',
-                )
-        else:
+                help = f'Write one line, for example {{{name.value}: "{_EXAMPLES[name.value]}"}}.'  # noqa: A001 - a finding's own word
+                yield finding(code, name.place, f"`{name.value}` needs {what}.", help)
+        elif number not in _rests(cuts):
             yield from slips(value, name.value)
 
 
 _EXAMPLES = {"blank": "date of the first pilot", "none": "the parties chose no governing law"}
 
 
-def _split(before: Node, rest: Node) -> Finding:
-    start = before.value if isinstance(before, Scalar) else ""
-    group = rest.value if isinstance(rest, Scalar) else ""
+def _split(before: Node, rest: tuple[Scalar, ...]) -> Finding:
+    parts = [before.value if isinstance(before, Scalar) else "", *(group.value for group in rest)]
     return finding(
         "MOU031",
         before.place,
-        f"The comma after `{start}` ends the entry here, so that the amount `{start},{group}` is cut in two.",
-        f"Between brackets write it without commas, `{start}{group}`, or put it in quotes.",
+        f"The comma after `{parts[0]}` ends the entry here, so that the amount `{','.join(parts)}` is cut in two.",
+        f"Between brackets write it without commas, `{''.join(parts)}`, or put it in quotes.",
     )
 
 
-def _rest_of_an_entry(names: list[Node], values: list[Node], number: int) -> bool:
-    """Whether a key of three digits without a value is the rest of the amount before it: `{amount: EUR 250,000}`."""
-    if number < 1 or not _empty(values[number]) or not _group(names[number]):
-        return False
-    return _rest_of_an_entry(names, values, number - 1) or _begins(values[number - 1])
+def _cut_items(items: tuple[Node, ...]) -> Cuts:
+    """The amounts of a list that commas cut: `[EUR 250,000]`."""
+    return tuple(_cuts(items, items))
 
 
-def _rest_of_an_amount(items: tuple[Node, ...], number: int) -> bool:
-    """Whether an entry of three digits is the rest of the amount before it: `[EUR 250,000]`."""
-    return number > 0 and _group(items[number]) and (_begins(items[number - 1]) or _rest_of_an_amount(items, number - 1))
+def _cut_entries(entries: Entries) -> Cuts:
+    """The amounts of a block that commas cut: `{amount: EUR 250,000}` has a key `000` without a value."""
+    return tuple(_cuts([value for _, value in entries], [name if _is_empty(value) else None for name, value in entries]))
 
 
-def _begins(node: Node) -> bool:
-    return isinstance(node, Scalar) and bool(re.fullmatch(r"(.*[A-Za-z]{3} ?)?[0-9]{1,3}", node.value))
+def _cuts(starts: Nodes[Node], rests: Nodes[Node | None]) -> Iterator[tuple[int, tuple[Scalar, ...]]]:
+    for number, start in enumerate(starts):
+        run = [rest for rest in takewhile(_is_group, rests[number + 1 :]) if isinstance(rest, Scalar)]
+        if run and isinstance(start, Scalar) and _START.fullmatch(start.value) and not (number and _is_group(rests[number])):
+            yield number, tuple(run)
 
 
-def _group(node: Node) -> bool:
+def _rests(cuts: Cuts) -> frozenset[int]:
+    return frozenset(number + behind for number, rest in cuts for behind in range(1, len(rest) + 1))
+
+
+def _is_group(node: Node | None) -> bool:
     return isinstance(node, Scalar) and bool(_GROUP.fullmatch(node.value))
 
 
-def _empty(node: Node) -> bool:
-    return isinstance(node, Scalar) and not node.value
+def _is_empty(node: Node) -> bool:
+    return isinstance(node, Scalar) and not node.value.strip()

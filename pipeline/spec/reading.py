@@ -121,7 +121,7 @@ def fault(code: str, says: str, help: str, *, quoted: bool = True) -> PydanticCu
 
 def near(word: str, known: Iterable[str]) -> str:
     """The known word that was probably meant, or nothing."""
-    return next(iter(difflib.get_close_matches(word, tuple(known), n=1, cutoff=0.7)), "")
+    return next(iter(difflib.get_close_matches(word, tuple(known), n=1, cutoff=0.65)), "")
 
 
 def listed(words: Iterable[str], joiner: str = "or") -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Literal, get_args
 
 from pipeline.values.unreadable import Unreadable
@@ -70,7 +70,9 @@ def day(words: str) -> Day:
                 "names a day that the calendar does not have",
                 "Look at the month: write a day that it has, as year-month-day.",
             ) from None
-    raise Unreadable("MOU026", "should be a date such as 2026-05-29", "Write year, month and day with hyphens: 2026-05-29.")
+    raise Unreadable(
+        "MOU026", "should be a date such as 2026-05-29", f"Write year, month and day with hyphens: {_in_figures(words)}."
+    )
 
 
 def duration(words: str) -> Duration:
@@ -138,6 +140,16 @@ def rhythm(words: str) -> Rhythm:
         "should say how often: daily, weekly, monthly, quarterly, yearly, `twice a year` or `every 2 weeks`",
         "Choose one of these words, or write `every`, a number and a unit.",
     )
+
+
+def _in_figures(words: str) -> str:
+    """A date as one speaks it, in the form of the file; an example where it is none or could be two."""
+    for form in ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%B %d %Y", "%Y-%m-%d", "%Y/%m/%d"):
+        try:
+            return datetime.strptime(re.sub("(?<=[0-9])(st|nd|rd|th) ", " ", words), form).date().isoformat()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            continue
+    return "2026-05-29"
 
 
 def _unit(words: str) -> Unit:

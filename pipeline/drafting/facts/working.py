@@ -10,7 +10,7 @@ from pipeline.spec.decision_rights import Communications, Report, Review, WaysOf
 
 def decision_rights(voice: Voice) -> Fact | None:
     """How decisions get made, None where the spec names no role, body or rule."""
-    block, people, first = voice.spec.decision_rights, representatives(voice), None
+    block, people = voice.spec.decision_rights, representatives(voice)
     if block is None and not people:
         return None
     first = next(iter(block.bodies.values()), None) if block else None
