@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from pipeline.codes import finding
 from pipeline.document import ClauseMark, Meta, Words
-from pipeline.drafting.binding import bearing, item_binds
+from pipeline.drafting.binding import item_binds
 from pipeline.drafting.deviations import deviated, misplaced
-from pipeline.drafting.draft import Block, Bullets, Content, Draft, Inline, Item, Passage, References, Table
+from pipeline.drafting.draft import Block, Bullets, Content, Draft, Inline, Item, Joiners, Passage, References, Table
 from pipeline.drafting.facts import Facts
 from pipeline.drafting.fill import fill
 from pipeline.drafting.markup import blocks
@@ -23,6 +24,7 @@ from pipeline.source import Plain
 from pipeline.spec import Spec
 
 _ANNEX = "annex"
+_NUMBERED = {"parties", "recitals"}
 
 
 def assemble(
@@ -55,7 +57,7 @@ def assemble(
         words=_printed(words),
         scheme=scheme,
         quotes=_pair(words, "quotes"),
-        joiners=_pair(words, "joiners"),
+        joiners=Joiners(**{key: str(value) for key, value in _section(words, "joiners").items()}),
         verbs=_pair(words, "verbs"),
         parties=tuple(_items(outline.parties, drafted)),
         recitals=tuple(_items(outline.recitals, drafted)),
@@ -78,7 +80,7 @@ class _Desk:
 
     def status(self, selected: Selected) -> bool:
         """Whether the clause as a whole binds."""
-        return item_binds(self.spec, selected.clause, "", bearing=False)
+        return item_binds(self.spec, selected.clause, "")
 
     def clause(self, selected: Selected, facts: Mapping[str, object]) -> tuple[Block, ...]:
         """The blocks of one clause, each item marked with its binding status, the agreement's own words among them."""
@@ -89,15 +91,24 @@ class _Desk:
         except Rejected as rejected:
             self.found += rejected.findings
             return ()
+        if clause.part in _NUMBERED and not all(isinstance(block, Item) for block in made):
+            place = clause.positions[selected.position].place(0, 0)
+            self.found.append(
+                finding(
+                    "MOU073",
+                    place,
+                    f"The part `{clause.part}` holds numbered items only; here stand other words.",
+                    "Write each as an item `1. …`.",
+                )
+            )
         return deviated(self.spec, clause.id, tuple(self.marked(selected, block) for block in made))
 
     def marked(self, selected: Selected, block: Block) -> Block:
         """An item with the binding status that its name has; what stands inside it shares it."""
         if not isinstance(block, Item):
             return block
-        bears = bearing(self.spec, selected.clause.category)
         name = block.names[0].removeprefix(f"{selected.clause.id}.")
-        return _bound(block, binds=item_binds(self.spec, selected.clause, name, bearing=bears))
+        return _bound(block, binds=item_binds(self.spec, selected.clause, name))
 
     def annexes(self, selection: Selection, keys: Iterable[str], annexes: Mapping[str, Mapping[str, object]]) -> Iterator[Item]:
         """One annex for each that the agreement has, from the clause of that part."""

@@ -29,16 +29,16 @@ def named(spec: Spec, names: Sequence[str]) -> bool:
     return any(_alike(name) in listed for name in names)
 
 
-def item_binds(spec: Spec, clause: Clause, item: str, *, bearing: bool) -> bool:
+def item_binds(spec: Spec, clause: Clause, item: str) -> bool:
     """Whether an item binds: by the agreement's list, else by what the clause says of itself.
 
-    Where a list names single commitments only (`bearing`), the items that the clause itself lists as binding carry them, and bind.
+    Where the list names single commitments, the items that a clause about commitments itself lists as binding carry them, and bind.
     """
     listed = item in clause.binding if isinstance(clause.binding, tuple) else clause.binding
     elected = binds(spec, (item, f"{clause.id}.{item}", *called(clause)))
     if elected is None:
         return listed
-    return elected or (bearing and isinstance(clause.binding, tuple) and listed)
+    return elected or (listed and isinstance(clause.binding, tuple) and _carries(spec, clause))
 
 
 def called(clause: Clause) -> tuple[str, ...]:
@@ -46,14 +46,9 @@ def called(clause: Clause) -> tuple[str, ...]:
     return (clause.id, *clause.blocks, clause.category)
 
 
-def bearing(spec: Spec, category: str) -> bool:
-    """Whether the list names a single commitment, in an agreement where that decides (`only`), and the category is theirs."""
-    return (
-        spec.binding is not None
-        and spec.binding.status == "only"
-        and category == "commitments"
-        and named(spec, tuple(commitments(spec)))
-    )
+def _carries(spec: Spec, clause: Clause) -> bool:
+    only = spec.binding is not None and spec.binding.status == "only"
+    return only and "commitments" in called(clause) and named(spec, tuple(commitments(spec)))
 
 
 def commitments(spec: Spec) -> Iterator[str]:

@@ -108,6 +108,16 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class Joiners:
+    """What stands between references of a list: before the next, before the last, before a group with another word, and within a run."""
+
+    next: str
+    last: str
+    group: str
+    span: str
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """An assembled agreement, not yet numbered."""
 
@@ -115,7 +125,7 @@ class Draft:
     words: Words
     scheme: Scheme
     quotes: tuple[str, str]
-    joiners: tuple[str, str]
+    joiners: Joiners
     verbs: tuple[str, str]
     parties: tuple[Item, ...]
     recitals: tuple[Item, ...]

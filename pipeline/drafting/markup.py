@@ -180,11 +180,12 @@ class _Reader:
         return made[0].content
 
     def table(self, tokens: _Tokens) -> Table:
-        rows: list[tuple[Content, ...]] = []
         self.in_table = True
-        for token in tokens.until("table_close"):
-            if token.type == "tr_open":
-                rows.append(tuple(self.content(cell) for cell in tokens.until("tr_close") if cell.type == "inline"))
+        rows = [
+            tuple(self.content(cell) for cell in tokens.until("tr_close") if cell.type == "inline")
+            for token in tokens.until("table_close")
+            if token.type == "tr_open"
+        ]
         self.in_table = False
         return Table((), rows[0], tuple(rows[1:]))
 

@@ -14,17 +14,23 @@ from pipeline.findings import Finding, Place, Rejected
 from pipeline.library.scheme import Spoken
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
+_RUN = 3  # "5.1 and 5.2" reads better than "5.1 to 5.2"
 
 
 @dataclass(frozen=True, slots=True)
 class _Label:
-    """What a provision is called: its anchor, its number in the margin and in a reference, the words before one or several."""
+    """What a provision is called, its number in the margin and in a reference, the words before one or several; and where it stands."""
 
     anchor: str
     margin: str
     refer: str
     word: str
     words: str
+    path: tuple[int, ...]
+
+    def follows(self, other: _Label) -> bool:
+        """Whether it stands right after the other one under the same heading."""
+        return self.path[:-1] == other.path[:-1] and self.path[-1] == other.path[-1] + 1
 
 
 def number(draft: drafted.Draft) -> finished.Document:
@@ -38,7 +44,7 @@ def number(draft: drafted.Draft) -> finished.Document:
         (draft.articles, scheme.numbering.articles, scheme.articles),
         (draft.annexes, scheme.numbering.annexes, scheme.annexes),
     ):
-        for item, label in _labelled(items, levels, spoken, ()):
+        for item, label in _labelled(items, levels, spoken, (), ()):
             for name in item.names:
                 if name in labels:
                     found.append(
@@ -101,7 +107,11 @@ def _roman(value: int) -> str:
 
 
 def _labelled(
-    items: Iterable[drafted.Block], levels: Sequence[finished.Level], spoken: Sequence[Spoken], above: tuple[str, ...]
+    items: Iterable[drafted.Block],
+    levels: Sequence[finished.Level],
+    spoken: Sequence[Spoken],
+    above: tuple[str, ...],
+    path: tuple[int, ...],
 ) -> Iterator[tuple[drafted.Item, _Label]]:
     """Each item with its label, those inside it after it."""
     depth = len(above)
@@ -119,11 +129,9 @@ def _labelled(
             )
         counts = (*above, counted(levels[depth].count, count))
         speech = spoken[depth]
-        yield (
-            item,
-            _Label(item.names[0], _shown(levels[depth].margin, counts), _shown(speech.refer, counts), speech.word, speech.words),
-        )
-        yield from _labelled(item.body, levels, spoken, counts)
+        margin, refer = _shown(levels[depth].margin, counts), _shown(speech.refer, counts)
+        yield item, _Label(item.names[0], margin, refer, speech.word, speech.words, (*path, count))
+        yield from _labelled(item.body, levels, spoken, counts, (*path, count))
 
 
 def _shown(pattern: str, counts: Sequence[str]) -> str:
@@ -217,26 +225,42 @@ class _Said:
             )
 
     def references(self, labels: Sequence[_Label]) -> Iterator[finished.Inline]:
-        """Neighbours with the same word share it: "Articles 3 and 5 and Section 9.2"."""
-        groups: list[list[_Label]] = []
+        """Those with the same word stand together and share it: "Article 3 and Article 5; and Sections 9.2 and 10.1"."""
+        groups: dict[str, list[_Label]] = {}
         for label in labels:
-            if groups and groups[-1][0].words == label.words:
-                groups[-1].append(label)
-            else:
-                groups.append([label])
-        yield from self.listed([tuple(self.group(group)) for group in groups])
+            groups.setdefault(label.words, []).append(label)
+        for index, group in enumerate(groups.values()):
+            if index:
+                yield finished.Text(self.draft.joiners.group)
+            yield from self.group(group)
 
     def group(self, labels: Sequence[_Label]) -> Iterator[finished.Inline]:
-        if len(labels) == 1 or not labels[0].words:
-            yield from self.listed(
-                [(finished.Link(label.word + NO_BREAK if label.word else "", label.refer, label.anchor),) for label in labels]
-            )
-        else:
+        """One word for all, or before each where the number says it: "Sections 3.1, 4.2 and 5.1 to 5.4"."""
+        shared = len(labels) > 1 and bool(labels[0].words)
+        if shared:
             yield finished.Text(labels[0].words + NO_BREAK)
-            yield from self.listed([(finished.Link("", label.refer, label.anchor),) for label in labels])
+        yield from self.listed([tuple(self.run(run, shared=shared)) for run in _runs(labels)])
+
+    def run(self, labels: Sequence[_Label], *, shared: bool) -> Iterator[finished.Inline]:
+        """The first and the last of a run of neighbours, or the only one."""
+        for index, label in enumerate((labels[0], labels[-1])[: len(labels)]):
+            if index:
+                yield finished.Text(self.draft.joiners.span)
+            yield finished.Link("" if shared or not label.word else label.word + NO_BREAK, label.refer, label.anchor)
 
     def listed(self, entries: Sequence[finished.Content]) -> Iterator[finished.Inline]:
         for index, entry in enumerate(entries):
             if index:
-                yield finished.Text(self.draft.joiners[1] if index == len(entries) - 1 else self.draft.joiners[0])
+                yield finished.Text(self.draft.joiners.last if index == len(entries) - 1 else self.draft.joiners.next)
             yield from entry
+
+
+def _runs(labels: Sequence[_Label]) -> list[list[_Label]]:
+    """Labels in runs: three or more that follow one another stand together, all others alone."""
+    runs: list[list[_Label]] = []
+    for label in labels:
+        if runs and label.follows(runs[-1][-1]):
+            runs[-1].append(label)
+        else:
+            runs.append([label])
+    return [part for run in runs for part in ([run] if len(run) >= _RUN else [[label] for label in run])]

@@ -34,18 +34,24 @@ def printed_schema() -> str:
 
 
 def _shortened(node: Any) -> Any:
-    """A schema without the null and the defaults that stand for what is left out: an empty value is a finding."""
+    """A schema without what helps nobody: null and the defaults that stand for what is left out, and titles that repeat the key."""
     match node:
         case _ if node == OPEN:
             return {"$ref": "#/$defs/Blank"}
-        case {"anyOf": [one, {"type": "null"}]}:
-            return _shortened({**{key: value for key, value in node.items() if key not in ("anyOf", "default")}, **one})
+        case {"anyOf": [*options]} if {"type": "null"} in options:
+            others = [option for option in options if option != {"type": "null"}]
+            rest = {key: value for key, value in node.items() if key != "anyOf"}
+            return _shortened({**rest, **others[0]} if len(others) == 1 else {**rest, "anyOf": others})
         case dict():
-            return {key: _shortened(value) for key, value in node.items() if not (key == "default" and value in (None, {}, []))}
+            return {key: _shortened(value) for key, value in node.items() if not _is_idle(key, value)}
         case list():
             return [_shortened(value) for value in node]
         case _:
             return node
+
+
+def _is_idle(key: str, value: Any) -> bool:
+    return (key == "default" and value in (None, {}, [])) or (key == "title" and isinstance(value, str))
 
 
 def _with_bodies(block: JsonSchemaValue) -> Schema:

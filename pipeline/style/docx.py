@@ -37,7 +37,7 @@ def lacking_docx(docx: bytes) -> tuple[str, ...]:
     template = _read(docx)
     if template is None:
         return ("It has no styles or no lists.",)
-    return (*_styles(template), *_lists(template), *_dropped(template), *_tags(template), *_strays(template))
+    return (*_styles(template), *_lists(template), *_dropped(template), *_tags(template), *_strays(template), *_authors(template))
 
 
 def _read(docx: bytes) -> _Template | None:
@@ -149,6 +149,12 @@ def _strays(template: _Template) -> Iterator[str]:
     for paragraph in template.body.iter(f"{W}p"):
         if words := _TAG.sub("", _words(paragraph)).strip():
             yield f"The words “{words}” stand in the template; the PDF and the text do not have them. Put them into a clause."
+
+
+def _authors(template: _Template) -> Iterator[str]:
+    marks = tuple(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "commentReference"))
+    if any(True for root in (template.body, *template.ends) for _ in root.iter(*marks)):
+        yield "It has comments or tracked changes, which name their author. Delete or accept them."
 
 
 def _words(holder: etree._Element) -> str:

@@ -17,9 +17,7 @@ _MOST_PARTS = 200
 _MOST_BYTES = 20_000_000
 _MOST_RATIO = 100
 _SMALL = 100_000  # bytes under which a high ratio is harmless
-_RUNS = re.compile(
-    r"vbaProject|vbaData|activeX|embeddings|oleObject|afchunk|macrosheet|printerSettings|attachedToolbars", re.IGNORECASE
-)
+_RUNS = re.compile(r"vbaProject|vbaData|activeX|embeddings|oleObject|afchunk|macrosheet", re.IGNORECASE)
 _FIELDS = frozenset({"PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES"})
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

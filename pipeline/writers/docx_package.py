@@ -24,7 +24,7 @@ NAMESPACE = "urn:mou:agreement:1"
 """The namespace of the part that says what the file is made from."""
 
 _PACKAGE_KEEPS = (RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES)
-_STALE = ("/stylesWithEffects", "/customXml", "/thumbnail")
+_STALE = ("/stylesWithEffects", "/customXml", "/people")
 _DATASTORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)

@@ -4,27 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
 from markupsafe import Markup
 
-from pipeline.document import (
-    Blank,
-    Block,
-    Bullets,
-    Content,
-    Document,
-    Face,
-    Inline,
-    Link,
-    Paragraph,
-    Provision,
-    Table,
-    Term,
-    Text,
-)
+from pipeline.document import Blank, Content, Document, Face, Inline, Link, Provision, Term, Text
+from pipeline.writers.docx_references import Field, Parts, references_of, targets_of
 
 _FACES: dict[Face, str] = {"plain": "", "strong": "Strong", "emphasis": "Emphasis"}
 _PLAIN = Markup()
@@ -41,12 +28,12 @@ _HYPERLINK = Markup('<w:hyperlink w:anchor="{}" w:history="1">{}</w:hyperlink>')
 class Runs:
     """Writes runs for one document.
 
-    `styles` gives a style's id by its lower-case name, `bookmarks` and `order` a target's bookmark and its number by its anchor.
+    `styles` gives a style's id by its lower-case name, `bookmarks` the id and the name of a target's bookmark by its anchor.
     """
 
     styles: Mapping[str, str]
-    bookmarks: Mapping[str, str]
-    order: Mapping[str, int]
+    references: Mapping[Link, Parts]
+    bookmarks: Mapping[str, tuple[int, str]]
 
     def content(self, content: Content) -> Markup:
         """Return the runs of some content; a value can be no markup, because every value is escaped."""
@@ -54,8 +41,8 @@ class Runs:
 
     def target(self, anchor: str, runs: Markup) -> Markup:
         """Return the runs within the bookmark of `anchor`, or as they are where nothing refers to it."""
-        name = self.bookmarks.get(anchor)
-        return runs if name is None else _BOOKMARK.format(self.order[anchor], name, runs)
+        bookmark = self.bookmarks.get(anchor)
+        return runs if bookmark is None else _BOOKMARK.format(*bookmark, runs)
 
     def contents(self, entries: Iterable[Provision], pages: Mapping[str, int]) -> tuple[Markup, ...]:
         r"""Return the runs of each line of the table of contents, one `TOC \o "1-1"` field over all of them."""
@@ -67,7 +54,7 @@ class Runs:
         return tuple(lines)
 
     def _entry(self, entry: Provision, page: int | None) -> Markup:
-        name = self.bookmarks[entry.anchor]
+        _, name = self.bookmarks[entry.anchor]
         words = _RUN.format("", entry.number) + _TAB + _RUN.format("", entry.heading)
         number = Markup() if page is None else _TAB + _field(rf"PAGEREF {name} \h", str(page))
         return _HYPERLINK.format(name, words + number)
@@ -80,11 +67,20 @@ class Runs:
                 return self._run(value, "MOU Defined Term")
             case Blank(label):
                 return self._run(label, "MOU Placeholder")
-            case Link(before, number, anchor):
-                style = self._style("MOU Cross Reference")
-                return self._run(before, "") + _field(rf"REF {self.bookmarks[anchor]} \w \h", number, style)
+            case Link(before):
+                return self._run(before, "") + _joined(self._reference(part) for part in self.references[inline])
             case _:
                 assert_never(inline)
+
+    def _reference(self, part: str | Field) -> Markup:
+        match part:
+            case Field(words, anchor, switch):
+                _, name = self.bookmarks[anchor]
+                return _field(rf"REF {name} {switch} \h", words, self._style("MOU Cross Reference"))
+            case str():
+                return self._run(part, "MOU Cross Reference")
+            case _:
+                assert_never(part)
 
     def _run(self, words: str, style: str) -> Markup:
         return _RUN.format(self._style(style), words) if words else Markup()
@@ -95,13 +91,9 @@ class Runs:
 
 def runs_of(document: Document, styles: Mapping[str, str]) -> Runs:
     """Return the writer of runs for a document; raise ValueError if a reference points at nothing."""
-    provisions = {provision.anchor: provision for provision in _provisions(document)}
-    headed = {entry.anchor for entry in (*document.articles, *document.annexes)}
-    links = {link.anchor for link in _links(document)}
-    if lost := sorted(links - provisions.keys()):
-        raise ValueError(f"references point at provisions that the document does not have: {', '.join(lost)}")
-    targets = [anchor for anchor in provisions if anchor in links or anchor in headed]
-    return Runs(styles, {anchor: _name(anchor) for anchor in targets}, {anchor: count for count, anchor in enumerate(targets, 1)})
+    references = references_of(document)
+    targets = targets_of(document, references)
+    return Runs(styles, references, {anchor: (count, _name(anchor)) for count, anchor in enumerate(targets, 1)})
 
 
 def page_line(words: str, page_count: int) -> Markup:
@@ -125,37 +117,3 @@ def _joined(parts: Iterable[Markup]) -> Markup:
 def _name(anchor: str) -> str:
     """Name the bookmark: at most 40 characters; the leading `_` hides it in Word's list."""
     return "_Ref" + hashlib.sha256(anchor.encode()).hexdigest()[:32]
-
-
-def _provisions(document: Document) -> Iterator[Provision]:
-    tops = (*document.parties, *document.recitals, *document.articles, *document.signing, *document.annexes)
-    return (block for block in _blocks(tops) if isinstance(block, Provision))
-
-
-def _blocks(blocks: Iterable[Block]) -> Iterator[Block]:
-    for block in blocks:
-        yield block
-        if isinstance(block, Provision):
-            yield from _blocks(block.body)
-
-
-def _links(document: Document) -> Iterator[Link]:
-    tops = (*document.parties, *document.recitals, *document.articles, *document.signing, *document.annexes)
-    contents = [content for block in _blocks(tops) for content in _contents(block)]
-    for signature in document.signatures:
-        contents += [signature.lead, *(line.value for lines in signature.signatories for line in lines)]
-    return (inline for content in contents for inline in content if isinstance(inline, Link))
-
-
-def _contents(block: Block) -> tuple[Content, ...]:
-    match block:
-        case Paragraph(content):
-            return (content,)
-        case Bullets(items):
-            return items
-        case Table(caption, head, rows):
-            return (caption, *head, *(cell for row in rows for cell in row))
-        case Provision():
-            return ()
-        case _:
-            assert_never(block)

@@ -3,7 +3,7 @@
 Loading it as it comes takes 1.5 s, and 0.6 s of that is for nothing, so it is loaded with two things out of its way:
 
 - On Linux it looks for each library under the names of three systems, and Python answers every name that Linux does not have by running a compiler
-  and a linker. The names of Linux are known and few: they are answered from a table, every other name by "no such library".
+  and a linker. The names that Linux has need no search; so while it loads, every search is answered by "no such library".
 - It loads what fontTools needs to cut variable fonts and to make fonts smaller. A style's fonts are static and HarfBuzz makes them smaller;
   so these modules are loaded only if something of them is called.
 """
@@ -16,20 +16,9 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout
 from importlib import import_module
-from types import MappingProxyType, ModuleType
+from types import ModuleType
 from typing import Any
 
-_ON_LINUX = MappingProxyType(
-    {
-        "gobject-2.0": "libgobject-2.0.so.0",
-        "pango-1.0": "libpango-1.0.so.0",
-        "pangoft2-1.0": "libpangoft2-1.0.so.0",
-        "harfbuzz": "libharfbuzz.so.0",
-        "harfbuzz-subset": "libharfbuzz-subset.so.0",
-        "harfbuzz-vector": "libharfbuzz-vector.so.0",
-        "fontconfig": "libfontconfig.so.1",
-    }
-)
 _SELDOM = ("fontTools.subset", "fontTools.varLib.instancer")
 
 
@@ -39,10 +28,10 @@ class PdfUnavailable(Exception):  # noqa: N818 - it says what is so: no PDF can 
 
 def weasyprint() -> ModuleType:
     """WeasyPrint, ready to print. Raises `PdfUnavailable` where it or a library it needs is not installed."""
-    if "weasyprint" in sys.modules:
-        return sys.modules["weasyprint"]
+    if loaded := sys.modules.get("weasyprint"):
+        return loaded
     try:
-        with _known_libraries(), _late_modules(), redirect_stdout(io.StringIO()):  # it prints advice of its own where a library is missing
+        with _no_search(), _late_modules(), redirect_stdout(io.StringIO()):  # it prints advice of its own where a library is missing
             return import_module("weasyprint")
     except (ImportError, OSError) as error:
         raise PdfUnavailable(_advice(error)) from error
@@ -57,10 +46,10 @@ def _advice(error: Exception) -> str:
 
 
 @contextmanager
-def _known_libraries() -> Iterator[None]:
+def _no_search() -> Iterator[None]:
     search = ctypes.util.find_library
     if sys.platform == "linux":
-        ctypes.util.find_library = _ON_LINUX.get
+        ctypes.util.find_library = lambda _name: None
     try:
         yield
     finally:

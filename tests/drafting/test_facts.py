@@ -456,7 +456,7 @@ dispute_resolution:
         "dispute_resolution: {steps: [managers within 10 business days, courts]}",
         {
             "dispute_resolution.last": "courts",
-            "dispute_resolution.courts": {"of": Blank("courts"), "exclusive": True},
+            "dispute_resolution.courts": {"of": Blank("which courts"), "exclusive": True},
             "dispute_resolution.costs": "own",
             "dispute_resolution.expert": ABSENT,
         },

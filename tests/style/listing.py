@@ -15,8 +15,8 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 
 HOUSE = Path(__file__).parents[2] / "templates" / "house"
-NOT_GIVEN_BACK = frozenset({0x34F, *range(0x2648, 0x2654), *range(0xFB00, 0xFB07)})
-"""An invisible joiner; signs that Pango draws with an emoji font of the machine; joined letters that readers of PDF take apart."""
+EMOJI_OR_JOINED = frozenset({*range(0x2648, 0x2654), *range(0xFB00, 0xFB07)})
+"""Signs that Pango draws with an emoji font of the machine, and joined letters that readers of PDF take apart."""
 
 
 def font_bytes(package: str, path: str) -> bytes:
@@ -25,16 +25,24 @@ def font_bytes(package: str, path: str) -> bytes:
 
 
 def drawn(data: bytes) -> str:
-    """The printable code points that a font draws, as `style.yaml` writes them."""
+    """The code points that a font draws and a PDF gives back, as `style.yaml` writes them."""
     runs: list[list[int]] = []
-    for point in sorted(TTFont(BytesIO(data), lazy=True).getBestCmap()):
-        if point in NOT_GIVEN_BACK or unicodedata.category(chr(point)) in {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}:
-            continue
+    for point in filter(_given_back, sorted(TTFont(BytesIO(data), lazy=True).getBestCmap())):
         if runs and point == runs[-1][1] + 1:
             runs[-1][1] = point
         else:
             runs.append([point, point])
     return " ".join(f"{first:X}" if first == last else f"{first:X}-{last:X}" for first, last in runs)
+
+
+def _given_back(point: int) -> bool:
+    """Whether text read from a PDF has this character as it was written.
+
+    It has no combining mark: WeasyPrint 70 gives the words of a letter with its mark to the mark alone, and takes them from the letter
+    wherever else it stands. Letters that Unicode has with their mark in one are not affected. Scripts from right to left are not promised.
+    """
+    printable = unicodedata.category(chr(point)) not in {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp", "Mn", "Mc", "Me"}
+    return printable and unicodedata.bidirectional(chr(point)) not in {"R", "AL", "AN"} and point not in EMOJI_OR_JOINED
 
 
 def _rewritten(text: str) -> str:

@@ -88,6 +88,14 @@ def test_a_reference_is_a_field_that_holds_its_words() -> None:
     assert (next(lines[0].iter(f"{W}instrText")).text or "").strip() == rf"REF {name} \w \h"
 
 
+def test_a_reference_into_a_schedule_is_made_of_the_numbers_that_word_computes() -> None:
+    body = part(write_docx(sample(), TEMPLATE), "word/document.xml")
+    (line,) = [paragraph for paragraph in body.iter(f"{W}p") if text_of(paragraph).startswith("Process windows")]
+    assert text_of(line).endswith("for what is listed in paragraph\u00a01(b) of Schedule 1.")
+    switches = [(code.text or "").split()[2] for code in line.iter(f"{W}instrText")]
+    assert switches == [r"\w", r"\n", r"\n", r"\n"]
+
+
 def test_the_contents_are_one_field_over_links_to_every_article_and_schedule() -> None:
     docx = write_docx(sample("article"), TEMPLATE, {"structure.definitions": 2, "annexes.contacts": 11}, 12)
     control = next(part(docx, "word/document.xml").iter(f"{W}sdt"))

@@ -101,6 +101,12 @@ LACKING = [
     (BODY, r"\{%p endif %\}", "{%p end %}", "Its tags do not go together"),
     (
         BODY,
+        r"<w:r>(?=<w:t xml:space=\"preserve\">\{\{ title)",
+        '<w:ins w:id="1" w:author="A. Lawyer"/><w:r>',
+        "It has comments or tracked changes, which name their author. Delete or accept them.",
+    ),
+    (
+        BODY,
         "<w:body>",
         "<w:body>" + TAG.format("Strictly private"),
         "The words “Strictly private” stand in the template; the PDF and the text do not have them. Put them into a clause.",
@@ -159,6 +165,14 @@ UNSAFE: list[tuple[str, Callable[[bytes], bytes], str]] = [
 def test_a_file_that_could_harm_is_not_opened(name: str, damage: Callable[[bytes], bytes], sentence: str) -> None:
     said = lacking_docx(damage(TEMPLATE))
     assert any(sentence in line for line in said), (name, said)
+
+
+def test_tags_may_be_cut_into_runs_and_get_curly_quotes_as_word_leaves_them() -> None:
+    cut = '{%p </w:t></w:r><w:proofErr w:type="spellStart"/><w:r w:rsidR="00A1"><w:rPr><w:lang w:val="en-GB"/></w:rPr><w:t>elif block.'
+    wordy = changed(TEMPLATE, BODY, r"\{%p elif block\.kind == 'article-2' %\}", cut + "kind == ‘article-2’ %}")
+    wordy = changed(wordy, BODY, r"\{\{ title \}\}", "{</w:t></w:r><w:r><w:t>{ title }</w:t></w:r><w:r><w:t>}")
+    assert lacking_docx(wordy) == ()
+    assert write_docx(sample(), wordy) == write_docx(sample(), TEMPLATE)
 
 
 @pytest.mark.slow

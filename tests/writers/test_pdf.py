@@ -71,7 +71,7 @@ def test_a_value_is_printed_as_it_is(value: str) -> None:
     assert words(value) in words("".join(_pages()))
 
 
-DRAWN = sorted(chr(point) for point in coverage(house()) if chr(point).strip() and not 0x590 <= point < 0x800)
+DRAWN = sorted(map(chr, coverage(house())))
 
 
 @pytest.mark.slow
@@ -79,8 +79,7 @@ DRAWN = sorted(chr(point) for point in coverage(house()) if chr(point).strip() a
 @given(st.lists(st.text(alphabet=st.sampled_from(DRAWN), min_size=1, max_size=30), min_size=20, max_size=60))
 def test_any_words_that_the_fonts_draw_are_printed_as_they_are(said: list[str]) -> None:
     document = _with_words(*said)
-    drawable = all(ord(letter) in coverage(house()) for letter in words("".join(said)))
-    assert not drawable or words_of_pdf(write_pdf(document, house()).pdf, document) == words_of_text(write_text(document))
+    assert words_of_pdf(write_pdf(document, house()).pdf, document) == words_of_text(write_text(document))
 
 
 # pages
@@ -268,8 +267,9 @@ def test_the_bytes_are_the_same_everywhere(environment: dict[str, str], tmp_path
         "@color-profile device-cmyk { src: url(https://example.invalid/a.icc); }",
     ],
 )
-def test_a_stylesheet_that_reaches_out_is_refused_or_fetches_nothing(css: str) -> None:
-    _refuse_or_ignore(css, html=house().html)
+def test_a_stylesheet_that_reaches_out_is_refused(css: str) -> None:
+    with pytest.raises(Fetched, match=r"^The style asks for "):
+        write_pdf(_with_words("x"), replace(house(), css=f"{css}\n{house().css}"))
 
 
 @pytest.mark.parametrize(
@@ -283,8 +283,8 @@ def test_a_stylesheet_that_reaches_out_is_refused_or_fetches_nothing(css: str) -
         '<a rel="attachment" href="file:///etc/passwd">x</a>',
         '<object data="https://example.invalid/a.svg"></object>',
         '<embed src="https://example.invalid/a.svg">',
-        '<svg><image href="https://example.invalid/a.png" width="9" height="9"/></svg>',
-        '<svg><use href="https://example.invalid/a.svg#x"/></svg>',
+        '<svg width="9" height="9"><image href="https://example.invalid/a.png" width="9" height="9"/></svg>',
+        '<svg width="9" height="9"><use href="https://example.invalid/a.svg#x"/></svg>',
         '<p style="background: url(https://example.invalid/a.png)">x</p>',
     ],
 )
@@ -293,20 +293,12 @@ def test_a_template_that_reaches_out_is_refused(html: str) -> None:
         write_pdf(_with_words("x"), replace(house(), html=house().html.replace("<header>", f"{html}<header>")))
 
 
-def _refuse_or_ignore(css: str, html: str) -> None:
-    style = replace(house(), css=f"{css}\n{house().css}", html=html)
-    try:
-        printed = write_pdf(_with_words("x"), style)
-    except Fetched as refusal:
-        assert str(refusal).startswith("The style asks for ")
-    else:
-        assert b"example.invalid" not in printed.pdf
-
-
 _WITHOUT = """
 import sys
 sys.path.insert(0, sys.argv[1])
 from pipeline.writers import pango
+def missing(*_):
+    raise OSError("cannot load library")
 {fault}
 try:
     pango.weasyprint()
@@ -319,7 +311,7 @@ except pango.PdfUnavailable as error:
     "fault, line",
     [
         ("sys.modules['weasyprint'] = None", "the Python package WeasyPrint is not installed"),
-        ("sys.platform, pango._ON_LINUX = 'linux', {}", "the library Pango is not installed. Run: sudo apt-get install libpango-1.0-0"),
+        ("import cffi.api; cffi.api._load_backend_lib = missing", "the library Pango is not installed. Run: "),
     ],
 )
 def test_a_machine_that_cannot_print_says_in_one_line_what_to_do(fault: str, line: str) -> None:

@@ -21,7 +21,7 @@ def dispute_resolution(voice: Voice) -> Fact | None:
     return {
         "steps": [
             {
-                "kind": step.kind,
+                "kind": "body" if step.who and step.who.kind == "body" else step.kind,
                 "who": None if step.kind == "mediation" else voice.sent(step.who),
                 "within": voice.needed(step.within, "within"),
             }
