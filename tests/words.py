@@ -7,16 +7,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING
 
 import pypdfium2
 
-from pipeline.document import Block, Document, Provision, Table
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from pipeline.document import Blank, Block, Bullets, Content, Document, Inline, Link, Paragraph, Provision, Table, Term, Text
 
 _MARGIN = 25 / 25.4 * 72  # the house style's margins, in points
 
@@ -47,7 +44,9 @@ def contents_of_pdf(pdf: bytes, document: Document) -> tuple[tuple[str, int], ..
     found = _contents(document).search("".join(sheets))
     if found is None:
         raise ValueError("the PDF has no contents")
-    return tuple((words(entry.number + entry.heading), int(page)) for entry, page in zip(_entries(document), found.groups(), strict=True))
+    return tuple(
+        (words(entry.number + entry.heading), int(page)) for entry, page in zip(_entries(document), found.groups(), strict=True)
+    )
 
 
 def margins_of_pdf(pdf: bytes) -> tuple[tuple[str, str], ...]:
@@ -106,18 +105,24 @@ def _without_head(before: str, sheet: str, document: Document) -> str:
     return sheet
 
 
-def _tables(blocks: chain[Block] | tuple[Block, ...]) -> Iterator[Table]:
+def _tables(blocks: Iterable[Block]) -> Iterator[Table]:
     for block in blocks:
         match block:
             case Table():
                 yield block
             case Provision(body=body):
                 yield from _tables(body)
+            case Paragraph() | Bullets():
+                pass
 
 
-def _row(row: tuple[tuple[object, ...], ...]) -> str:
+def _row(row: tuple[Content, ...]) -> str:
     return words("".join(_said(inline) for cell in row for inline in cell))
 
 
-def _said(inline: object) -> str:
-    return str(getattr(inline, "value", "") or getattr(inline, "label", "") or getattr(inline, "before", "") + getattr(inline, "number", ""))
+def _said(inline: Inline) -> str:
+    match inline:
+        case Text(value) | Term(value) | Blank(value):
+            return value
+        case Link(before, number):
+            return before + number

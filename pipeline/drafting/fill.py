@@ -59,17 +59,17 @@ def fill(words: Source, facts: Mapping[str, object]) -> Filled:
 
 def names(words: Source) -> frozenset[str]:
     """The dotted names of the facts that a position uses, loop variables left out."""
-    return frozenset(_used(_tree(words), frozenset()))
+    return frozenset(_used(parsed(words), frozenset()))
 
 
 @cache
 def _template(words: Source) -> Template:
-    _tree(words)
+    parsed(words)
     return _ENVIRONMENT.from_string(_marked(words.text))
 
 
 @cache
-def _tree(words: Source) -> nodes.Template:
+def parsed(words: Source) -> nodes.Template:
     """The syntax tree of a position; raises `Rejected` with every construct that is not on the allow-list."""
     try:
         tree = _ENVIRONMENT.parse(words.text)

@@ -11,11 +11,9 @@ from pydantic import Field, ValidationInfo, model_validator
 
 from pipeline.spec.bodies import Body, bodies_apart
 from pipeline.spec.fields import Facts, Label, OpenDuration, OpenLimit, OpenRhythm, OpenText, OpenTexts, Whole, trimmed
-from pipeline.spec.reading import OPEN, SCALAR, NoneGiven, Reads, fault, scalar
+from pipeline.spec.reading import OPEN, SCALAR, NoneGiven, Reads, excuses, fault, scalar
 from pipeline.spec.references import AnyWho, OpenWhos, Who, Whos, who
 from pipeline.values import Blank, Duration, Unreadable, duration
-
-OpenBefore = Annotated[Duration | Blank, trimmed(after=" before")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +62,14 @@ def _press(value: object, info: ValidationInfo) -> Who | NoneGiven | Blank:
             return who(re.sub(" approves?$", "", scalar(value)), info.context)
 
 
+_STEPS = ["sponsors within 15 business days", "sponsors with adviser within 30 days"]
+_THEN = {**SCALAR, "examples": ["status quo", "right to leave", "manager of northwind"]}
+DeadlockSteps = tuple[Annotated[DeadlockStep, Reads(_deadlock_step, {**SCALAR, "examples": _STEPS})], ...]
+OpenThen = Annotated[Literal["status-quo", "right-to-leave"] | Who | Blank, Reads(_then, {"anyOf": [_THEN, OPEN]})]
+OpenPress = Annotated[Who | NoneGiven | Blank, Reads(_press, {"anyOf": [SCALAR, OPEN, *excuses(reasoned=False)]})]
+OpenBefore = Annotated[Duration | Blank, trimmed(after=" before")]
+
+
 class Decision(Facts):
     """One row of the matrix: a matter, and who decides it."""
 
@@ -83,25 +89,20 @@ class Adviser(Facts):
     title: OpenText | None = Field(None, description="The profession.", examples=["independent engineer"])
 
 
-_STEPS = ["sponsors within 15 business days", "sponsors with adviser within 30 days"]
-
-
 class Deadlock(Facts):
     """What happens when a body cannot decide a business matter."""
 
     meetings: Whole | None = Field(
         None, description="How many meetings in a row without a decision. Left out: 2.", examples=["2"]
     )
-    steps: tuple[Annotated[DeadlockStep, Reads(_deadlock_step, {**SCALAR, "examples": _STEPS})], ...] = Field(
-        (), description="Who then tries, one after the other.", examples=[_STEPS]
-    )
+    steps: DeadlockSteps = Field((), description="Who then tries, one after the other.", examples=[_STEPS])
     adviser: Adviser | None = Field(
         None, description="Who advises.", examples=[{"name": "Professor Ingrid Solberg", "title": "independent engineer"}]
     )
     appointer: OpenText | None = Field(None, description="Who names another adviser if this one cannot act.", examples=["CEDR"])
-    then: Annotated[
-        Literal["status-quo", "right-to-leave"] | Who | Blank, Reads(_then, {"anyOf": [{**SCALAR, "examples": ["status quo", "right to leave", "manager of northwind"]}, OPEN]})
-    ] | None = Field(None, description="What holds if all of them fail.", examples=["status quo", "manager of northwind"])  # fmt: skip
+    then: OpenThen | None = Field(
+        None, description="What holds if all of them fail.", examples=["status quo", "manager of northwind"]
+    )
 
 
 class Review(Facts):
@@ -130,7 +131,7 @@ class Communications(Facts):
 
     day_to_day: AnyWho | None = Field(None, description="Who speaks with whom every day.", examples=["managers"])
     answer_within: OpenDuration | None = Field(None, description="How soon a message is answered.", examples=["2 business days"])
-    press: Annotated[Who | NoneGiven | Blank, Reads(_press, {"anyOf": [SCALAR, OPEN]})] | None = Field(
+    press: OpenPress | None = Field(
         None, description="Who approves what is published; `none` if nobody must.", examples=["both signatories approve"]
     )
 

@@ -51,16 +51,18 @@ def reference(kind: Kind, labels: Labels | None, word: str) -> str:
 
 
 def who(word: str, labels: Labels | None, others: tuple[str, ...] = ()) -> Who:
-    """A word to who acts: `managers`, a body, a party, a person, `all parties`, `manager of lumen`. Raises a fault; `others` are words that could have been meant too."""
+    """A word to who acts: `managers`, a body, a party, a person, `all parties`, `manager of lumen`.
+
+    Raises a fault where that is nobody; `others` are words that could have been meant too.
+    """
     word = " ".join(word.split()).removeprefix("the ")
     if role := ROLES.get(word.removeprefix("both ").removeprefix("all ")):
         return Who("role", role)
     if word in ("parties", "all parties", "both parties"):
         return Who("parties")
     if office := re.fullmatch(r"(manager|sponsor|signatory) of (\S+)", word):
-        return Who(
-            "office", ROLES[f"{office[1]}s" if office[1] != "signatory" else "signatories"], reference("party", labels, office[2])
-        )
+        acts = next(role for role in ROLES.values() if role == office[1])
+        return Who("office", acts, reference("party", labels, office[2]))
     if labels is None or None in (labels.bodies, labels.parties, labels.people):
         return Who("body", "", word)
     kinds: tuple[tuple[Literal["body", "party", "person"], Collection[str]], ...] = (
@@ -72,12 +74,10 @@ def who(word: str, labels: Labels | None, others: tuple[str, ...] = ()) -> Who:
         if word in names:
             return Who(kind, "", word)
     meant = near(word, [*ROLES, *others, *(name for _, names in kinds for name in names)])
-    help = (
-        f"Did you mean `{meant}`?"
-        if meant
-        else "Write managers, sponsors, signatories, all parties, or the label of a body, a party or a person."
-    )  # noqa: A001
-    raise fault("MOU044", f"names `{word}`, who is nobody in this file", help, quoted=False)
+    choices = "Write managers, sponsors, signatories, all parties, or the label of a body, a party or a person."
+    raise fault(
+        "MOU044", f"names `{word}`, who is nobody in this file", f"Did you mean `{meant}`?" if meant else choices, quoted=False
+    )
 
 
 def _referring(kind: Kind, *, may_be_open: bool = False) -> Reads:

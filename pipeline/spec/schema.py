@@ -8,7 +8,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from pipeline.spec.bodies import Body
-from pipeline.spec.reading import OPEN
+from pipeline.spec.reading import OPEN, SCALAR
 from pipeline.spec.spec import Spec
 
 Schema = dict[str, Any]
@@ -23,7 +23,7 @@ def schema() -> Schema:
     definitions["Binding"] = {
         "anyOf": [{**definitions["Binding"], "minProperties": 1, "maxProperties": 1}, {"enum": ["all", "none"]}]
     }
-    definitions["Blank"] = OPEN
+    definitions |= {"Blank": OPEN, "Scalar": SCALAR}
     found["properties"]["parties"]["minProperties"] = 2
     return {"$schema": GenerateJsonSchema.schema_dialect, **found}
 
@@ -38,6 +38,8 @@ def _shortened(node: Any) -> Any:
     match node:
         case _ if node == OPEN:
             return {"$ref": "#/$defs/Blank"}
+        case _ if node == SCALAR:
+            return {"$ref": "#/$defs/Scalar"}
         case {"anyOf": [*options]} if {"type": "null"} in options:
             others = [option for option in options if option != {"type": "null"}]
             rest = {key: value for key, value in node.items() if key != "anyOf"}

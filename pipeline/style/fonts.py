@@ -65,7 +65,9 @@ def _font_file(node: Node) -> FontFile:
             coverage=ranges(values["coverage"]),
         )
     except (ValueError, KeyError) as error:
-        raise _refused(node.place, f"A value of this font cannot be read: {error}.", "Compare the entry with its neighbour.") from None
+        raise _refused(
+            node.place, f"A value of this font cannot be read: {error}.", "Compare the entry with its neighbour."
+        ) from None
 
 
 def _entries(node: Node) -> dict[str, Node]:

@@ -10,7 +10,7 @@ Kind = Literal["paragraph", "provision", "bullets", "table", "text", "term", "li
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
-def kind(node: Block | Inline) -> Kind:
+def kind(node: Block | Inline) -> Kind:  # noqa: PLR0911 - one return for each kind
     """The name by which a template asks for this kind of node."""
     match node:
         case Paragraph():

@@ -36,18 +36,36 @@ def _html(style: Style) -> Iterator[Finding]:
     try:
         tree = environment.parse(style.html)
     except TemplateSyntaxError as error:
-        yield _lack(style, "agreement.html", f"The template cannot be read: {error.message}", "Look at the tags of this line.", error.lineno)
+        yield _lack(
+            style,
+            "agreement.html",
+            f"The template cannot be read: {error.message}",
+            "Look at the tags of this line.",
+            error.lineno,
+        )
         return
     for name in sorted(find_undeclared_variables(tree) - NAMES):
-        yield _lack(style, "agreement.html", f"The template asks for `{name}`, which it is not given.", f"It is given {', '.join(sorted(NAMES))}.")
+        yield _lack(
+            style,
+            "agreement.html",
+            f"The template asks for `{name}`, which it is not given.",
+            f"It is given {', '.join(sorted(NAMES))}.",
+        )
     asked = {test.name for test in tree.find_all(nodes.Test)}
     for kind in KINDS:
         if kind not in asked:
-            yield _lack(style, "agreement.html", f"The template does not print the kind `{kind}`.", f"Write what stands for it after {{% if … is {kind} %}}.")
+            yield _lack(
+                style,
+                "agreement.html",
+                f"The template does not print the kind `{kind}`.",
+                f"Write what stands for it after {{% if … is {kind} %}}.",
+            )
     named = {attribute.attr for attribute in tree.find_all(nodes.Getattr)}
     for part in PARTS:
         if part not in named:
-            yield _lack(style, "agreement.html", f"The template does not print the {part}.", f"Print document.{part} where they belong.")
+            yield _lack(
+                style, "agreement.html", f"The template does not print the {part}.", f"Print document.{part} where they belong."
+            )
 
 
 def _css(style: Style) -> Iterator[Finding]:
@@ -58,14 +76,25 @@ def _css(style: Style) -> Iterator[Finding]:
             family = written.strip().strip("\"'")
             if family not in known | {"inherit"}:
                 line = css.count("\n", 0, declaration.start()) + 1
-                yield _lack(style, "agreement.css", f"The font “{family}” is not one of the style's.", f"The style has {', '.join(sorted(known))}.", line)
+                yield _lack(
+                    style,
+                    "agreement.css",
+                    f"The font “{family}” is not one of the style's.",
+                    f"The style has {', '.join(sorted(known))}.",
+                    line,
+                )
 
 
 def _fonts(style: Style) -> Iterator[Finding]:
     drawn = coverage(style)
     for script, letters in SCRIPTS:
         if lost := [letter for letter in letters if ord(letter) not in drawn]:
-            yield _lack(style, "style.yaml", f"No font of the style draws {script} ({' '.join(lost)}).", f"Add a font that has {script} letters.")
+            yield _lack(
+                style,
+                "style.yaml",
+                f"No font of the style draws {script} ({' '.join(lost)}).",
+                f"Add a font that has {script} letters.",
+            )
 
 
 def _lack(style: Style, file: str, message: str, advice: str, line: int = 1) -> Finding:

@@ -40,7 +40,10 @@ def parse_style(name: str, files: Mapping[str, bytes], fonts: Mapping[str, bytes
     Raises `Rejected` for a file that is missing or unreadable and for a font that is not the one that `style.yaml` pins.
     """
     if missing := [file for file in FILES if file not in files]:
-        raise Rejected(_lack(name, file, f"The style has no file {file}.", "Copy it from the house style and change its look.") for file in missing)
+        raise Rejected(
+            _lack(name, file, f"The style has no file {file}.", "Copy it from the house style and change its look.")
+            for file in missing
+        )
     listed = font_files(f"{name}/style.yaml", files["style.yaml"])
     if faults := [fault for font in listed for fault in _font_faults(name, font, fonts.get(font.path))]:
         raise Rejected(faults)

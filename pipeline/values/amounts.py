@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from babel.numbers import get_currency_precision, list_currencies
+
 from pipeline.values.unreadable import Unreadable
 
 _MONEY = re.compile(r"([A-Za-z]{3}) ?([0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+)(\.[0-9]+)?")
@@ -46,8 +48,6 @@ class Percent:
 
 def money(words: str) -> Money:
     """`EUR 250,000` to money. Raises `Unreadable`, with a code of its own for a currency that does not exist."""
-    from babel.numbers import get_currency_precision, list_currencies
-
     match = _MONEY.fullmatch(" ".join(words.split()))
     if not match:
         raise Unreadable("MOU029", _AMOUNT, "Write the three letters of the currency, then the figures: EUR 250,000.")

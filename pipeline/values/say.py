@@ -9,6 +9,11 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal, get_currency_precision
+
 from pipeline.values.amounts import Money, Percent
 from pipeline.values.times import Day, Duration, Moment, Rhythm
 
@@ -23,7 +28,7 @@ class Language:
     words: Mapping[str, Any]
 
 
-def said(value: Value, language: Language, names: Mapping[str, str] = MappingProxyType({})) -> str:
+def said(value: Value, language: Language, names: Mapping[str, str] = MappingProxyType({})) -> str:  # noqa: PLR0911 - one for each kind of value
     """A value in words: "1 March 2026", "10 Business Days", "EUR 250,000". `names` prints the milestones that moments hang on.
 
     >>> said(Money(Decimal(250000), "EUR"), Language("en-GB", {}))
@@ -59,14 +64,10 @@ def counted(count: int, forms: Mapping[str, str], language: Language) -> str:
 
 def joined(parts: Sequence[str], language: Language) -> str:
     """A list as a sentence says it: "a, b and c"."""
-    from babel.lists import format_list
-
     return format_list(list(parts), locale=_locale(language))
 
 
 def _day(value: date, language: Language) -> str:
-    from babel.dates import format_date
-
     return format_date(value, format="long", locale=_locale(language))
 
 
@@ -89,16 +90,12 @@ def _rhythm(value: Rhythm, language: Language) -> str:
 
 def _number(value: Decimal, language: Language, currency: str = "") -> str:
     """A number with the language's separators; an amount that is not whole takes as many decimals as its currency has."""
-    from babel.numbers import format_decimal, get_currency_precision
-
     if not currency or value == value.to_integral_value():
         return format_decimal(value, format="#,##0.####", locale=_locale(language))
     return format_decimal(value, format=f"#,##0.{'0' * get_currency_precision(currency)}", locale=_locale(language))
 
 
 def _form(count: int, forms: Mapping[str, str], language: Language) -> str:
-    from babel import Locale
-
     form = Locale.parse(_locale(language)).plural_form(count)
     return forms.get(form, forms["other"])
 

@@ -14,7 +14,8 @@ from lxml import etree
 
 from pipeline.document import Document
 from pipeline.style.docx_needs import W, part_of, style_ids
-from pipeline.writers.docx_blocks import Controls, lines_of
+from pipeline.writers.docx_blocks import lines_of
+from pipeline.writers.docx_controls import around_contents
 from pipeline.writers.docx_lists import set_numbering
 from pipeline.writers.docx_package import finish
 from pipeline.writers.docx_runs import page_line, runs_of
@@ -77,8 +78,8 @@ def _sheet(source: str) -> Template:
 
 def _context(document: Document, styles: Mapping[str, str], pages: Mapping[str, int], page_count: int) -> dict[str, Any]:
     meta, words = document.meta, document.words
-    runs, controls = runs_of(document, styles), Controls()
-    contents_open, contents_close = controls.contents()
+    runs = runs_of(document, styles)
+    contents_open, contents_close = around_contents()
     return {
         "title": meta.title,
         "names": meta.names,
@@ -90,7 +91,7 @@ def _context(document: Document, styles: Mapping[str, str], pages: Mapping[str, 
         "contents": [{"runs": entry} for entry in runs.contents((*document.articles, *document.annexes), pages)],
         "contents_open": contents_open,
         "contents_close": contents_close,
-        "blocks": list(lines_of(document, runs, controls)),
+        "blocks": list(lines_of(document, runs)),
     }
 
 

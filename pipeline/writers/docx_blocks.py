@@ -2,66 +2,29 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, Literal, assert_never
-
-from markupsafe import Markup
+from typing import Literal, assert_never
 
 from pipeline.document import Block, Bullets, Content, Document, Paragraph, Provision, Signature, Table, Text
 from pipeline.style.docx_needs import KINDS
 from pipeline.writers.columns import shares
+from pipeline.writers.docx_controls import Line, around, with_ids
 from pipeline.writers.docx_runs import Runs
 
 Series = Literal["party", "recital", "article", "schedule"]
-Line = dict[str, Any]
-"""One block as the template reads it: its `kind` and the runs that fill the sample line of that kind."""
-
-_TAG_LIMIT = 64  # characters that Word takes in the tag and the title of a content control
-_OPEN = Markup(
-    '<w:sdt><w:sdtPr><w:alias w:val="{}"/><w:tag w:val="{}"/><w:id w:val="{}"/>'
-    '<w15:appearance xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml" w15:val="hidden"/></w:sdtPr><w:sdtContent>'
-)
-_OPEN_CONTENTS = Markup(
-    '<w:sdt><w:sdtPr><w:id w:val="{}"/><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/>'
-    "</w:docPartObj></w:sdtPr><w:sdtContent>"
-)
-_CLOSE = Markup("</w:sdtContent></w:sdt>")
 
 
-@dataclass(frozen=True, slots=True)
-class Controls:
-    """Opens and closes content controls; every control opened by one `Controls` has an id of its own."""
-
-    taken: set[int] = field(default_factory=set)
-
-    def contents(self) -> tuple[Markup, Markup]:
-        """Return what stands before and after the table of contents, so that Word knows it as one."""
-        return _OPEN_CONTENTS.format(self._id("contents")), _CLOSE
-
-    def around(self, name: str, title: str, lines: Iterable[Line]) -> Iterator[Line]:
-        """Yield the lines within the control of the clause `name`; nothing where there are none."""
-        inside = list(lines)
-        if inside:
-            yield {"kind": "control", "xml": _OPEN.format(title[:_TAG_LIMIT], _tag(name), self._id(name))}
-            yield from inside
-            yield {"kind": "control", "xml": _CLOSE}
-
-    def _id(self, name: str) -> int:
-        digest = int.from_bytes(hashlib.sha256(name.encode()).digest()[:4], "big") & 0x3FFFFFFF
-        number = next(number for number in range(digest + 1, digest + len(self.taken) + 2) if number not in self.taken)
-        self.taken.add(number)
-        return number
-
-
-def lines_of(document: Document, runs: Runs, controls: Controls) -> Iterator[Line]:
-    """Yield every block of the document after the contents, in reading order.
+def lines_of(document: Document, runs: Runs) -> Iterator[Line]:
+    """Return every block of the document after the contents, in reading order.
 
     Raise ValueError for a provision that no sample line can print: one with neither a heading nor words at its start.
     """
-    printer = _Printer(runs, controls)
+    return with_ids(_lines(document, _Printer(runs)))
+
+
+def _lines(document: Document, printer: _Printer) -> Iterator[Line]:
     words = document.words
     yield from printer.headed("first-heading", words.parties, printer.series(document.parties, "party", words.parties))
     yield from printer.headed("heading", words.background, printer.series(document.recitals, "recital", words.background))
@@ -73,7 +36,6 @@ def lines_of(document: Document, runs: Runs, controls: Controls) -> Iterator[Lin
 @dataclass(frozen=True, slots=True)
 class _Printer:
     runs: Runs
-    controls: Controls
 
     def headed(self, kind: str, heading: str, lines: Iterator[Line]) -> Iterator[Line]:
         first = next(lines, None)
@@ -92,7 +54,7 @@ class _Printer:
             else:
                 yield from self._body((block,), "article", level=0, within="", title="")
         for signature in document.signatures:
-            yield from self.controls.around(signature.anchor, signature.party, [self._signature(signature)])
+            yield from around(signature.anchor, signature.party, [self._signature(signature)])
 
     def _body(self, body: Sequence[Block], series: Series, *, level: int, within: str, title: str) -> Iterator[Line]:
         """Yield the blocks of a body; provisions of another clause than `within` that stand together share a control."""
@@ -103,7 +65,7 @@ class _Printer:
                 yield from lines
             else:
                 headings = (block.heading for block in blocks if isinstance(block, Provision) and block.heading)
-                yield from self.controls.around(clause, title or next(headings, clause), lines)
+                yield from around(clause, title or next(headings, clause), lines)
 
     def _block(self, block: Block, series: Series, level: int, within: str) -> Iterator[Line]:
         indent = 0 if series == "schedule" and level == 1 else level
@@ -167,9 +129,3 @@ def _clause(block: Block) -> str:
             return ""
         case _:
             assert_never(block)
-
-
-def _tag(name: str) -> str:
-    """Return the tag of a clause's control; one longer than Word takes ends in a digest."""
-    tag = f"clause:{name}"
-    return tag if len(tag) <= _TAG_LIMIT else f"{tag[: _TAG_LIMIT - 13]}~{hashlib.sha256(name.encode()).hexdigest()[:12]}"

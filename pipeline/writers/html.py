@@ -21,7 +21,9 @@ _COUNTERS = re.compile(r"(\{pages?\})")
 def write_html(document: Document, style: Style) -> str:
     """One page of HTML that holds the words of a document, its contents, and the stylesheet of the style."""
     css = Markup(style.css)  # noqa: S704 - the style's own file, never a value
-    return _template(style.html).render(document=document, css=css, page_line=_COUNTERS.split(document.words.page_of), shares=shares)
+    return _template(style.html).render(
+        document=document, css=css, page_line=_COUNTERS.split(document.words.page_of), shares=shares
+    )
 
 
 @cache

@@ -15,6 +15,7 @@ import io
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout
+from functools import partial
 from importlib import import_module
 from types import ModuleType
 from typing import Any
@@ -31,7 +32,8 @@ def weasyprint() -> ModuleType:
     if loaded := sys.modules.get("weasyprint"):
         return loaded
     try:
-        with _no_search(), _late_modules(), redirect_stdout(io.StringIO()):  # it prints advice of its own where a library is missing
+        # Where a library is missing, WeasyPrint prints advice of its own.
+        with _no_search(), _late_modules(), redirect_stdout(io.StringIO()):
             return import_module("weasyprint")
     except (ImportError, OSError) as error:
         raise PdfUnavailable(_advice(error)) from error
@@ -49,28 +51,40 @@ def _advice(error: Exception) -> str:
 def _no_search() -> Iterator[None]:
     search = ctypes.util.find_library
     if sys.platform == "linux":
-        ctypes.util.find_library = lambda _name: None
+        ctypes.util.find_library = _not_found
     try:
         yield
     finally:
         ctypes.util.find_library = search
 
 
-class _Late(ModuleType):
-    """Stands for a module: whatever is taken from it is a function that imports the module when it is called."""
-
-    def __getattr__(self, name: str) -> Callable[..., Any]:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return lambda *args, **options: getattr(import_module(self.__name__), name)(*args, **options)
+def _not_found(name: str) -> str | None:  # noqa: ARG001 - the signature of what it stands for
+    return None
 
 
 @contextmanager
 def _late_modules() -> Iterator[None]:
-    late = {name: _Late(name) for name in _SELDOM if name not in sys.modules}
+    late = {name: _late(name) for name in _SELDOM if name not in sys.modules}
     sys.modules.update(late)
     try:
         yield
     finally:
         for name in late:
             del sys.modules[name]
+
+
+def _late(name: str) -> ModuleType:
+    """Stands for a module: whatever is taken from it is a function that imports the module when it is called."""
+    module = ModuleType(name)
+    module.__dict__["__getattr__"] = partial(_called_late, name)
+    return module
+
+
+def _called_late(module: str, name: str) -> Callable[..., Any]:
+    if name.startswith("__"):
+        raise AttributeError(name)
+
+    def late(*arguments: Any, **options: Any) -> Any:
+        return getattr(import_module(module), name)(*arguments, **options)
+
+    return late

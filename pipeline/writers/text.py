@@ -8,7 +8,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.document import Blank, Block, Bullets, Content, Document, Inline, Link, Meta, Paragraph, Provision, Signature, Table, Term, Text, Words
+from pipeline.document import (
+    Blank,
+    Block,
+    Bullets,
+    Content,
+    Document,
+    Inline,
+    Link,
+    Meta,
+    Paragraph,
+    Provision,
+    Signature,
+    Table,
+    Term,
+    Text,
+    Words,
+)
 
 BULLET = "•"
 _INDENT = "  "

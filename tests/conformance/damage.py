@@ -26,7 +26,7 @@ def with_an_open_tag(docx: bytes) -> bytes:
 
 def with_another_margin(docx: bytes) -> bytes:
     """Print another sign after the numbers of a list."""
-    return _changed(docx, rb'<w:lvlText w:val="%1([^"%]*)"', rb'<w:lvlText w:val="%1\1~"', part="word/numbering.xml")
+    return _changed(docx, rb'(<w:lvlText w:val="[^"]*%1)', rb"\1~", part="word/numbering.xml")
 
 
 def with_a_bookmark_twice(docx: bytes) -> bytes:

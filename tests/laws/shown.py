@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from lxml import etree
+
 from pipeline.compile import FORMATS, Printing, compiled, printed
 from pipeline.disk.repository import Repository
 from pipeline.document import Document
@@ -68,14 +70,14 @@ def difference(text: str, said: str) -> str:
 
 def controls(docx: bytes) -> Iterator[tuple[str, str]]:
     """Yield the clause that each content control of a Word file is for, and the words in it with their numbers."""
-    held: dict[object, list[str]] = {}
-    contents = [mark for mark in part(docx, "word/document.xml").iter(f"{W}p") if not _in_contents(mark)]
-    for paragraph, line in zip(contents, lines_of_docx(docx), strict=True):
+    held: dict[etree._Element, list[str]] = {}
+    paragraphs = (mark for mark in part(docx, "word/document.xml").iter(f"{W}p") if not any(map(_is_contents, mark.iterancestors())))
+    for paragraph, line in zip(paragraphs, lines_of_docx(docx), strict=True):
         for control in paragraph.iterancestors(f"{W}sdt"):
             held.setdefault(control, []).append(line)
     for control, lines in held.items():
-        yield val(control, "sdtPr/tag").removeprefix("clause:"), words("\n".join(lines))  # type: ignore[arg-type]
+        yield val(control, "sdtPr/tag").removeprefix("clause:"), words("\n".join(lines))
 
 
-def _in_contents(paragraph: object) -> bool:
-    return any(control.find(f"{W}sdtPr/{W}docPartObj") is not None for control in paragraph.iterancestors(f"{W}sdt"))  # type: ignore[attr-defined]
+def _is_contents(element: etree._Element) -> bool:
+    return element.find(f"{W}sdtPr/{W}docPartObj") is not None

@@ -28,9 +28,7 @@ def _models(model: type[Facts]) -> list[type[Facts]]:
 
 
 MODELS = [model for model in _models(Facts) if model is not Facts]
-FIELDS = [
-    pytest.param(model, name, id=f"{model.__name__}.{name}") for model in MODELS for name in model.model_fields
-]
+FIELDS = [pytest.param(model, name, id=f"{model.__name__}.{name}") for model in MODELS for name in model.model_fields]
 
 
 @pytest.mark.parametrize("model,name", FIELDS)
@@ -39,7 +37,8 @@ def test_every_field_has_a_description_and_an_example_that_holds(model: type[Fac
     assert field.description
     assert field.description.endswith(".")
     assert field.examples
-    reads: TypeAdapter[Any] = TypeAdapter(Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation)
+    kind: Any = Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
+    reads: TypeAdapter[Any] = TypeAdapter(kind)
     for example in field.examples:
         assert reads.validate_python(example) is not None
         assert [error.message for error in _told_of(model, field.alias or name).iter_errors(example)] == []
@@ -51,7 +50,9 @@ def _told_of(model: type[Facts], key: str) -> jsonschema.Draft202012Validator:
     block = whole if model is Spec else whole["$defs"][model.__name__]
     block = block if "properties" in block else block["anyOf"][0]
     if (model, key) == (DecisionRights, "bodies"):
-        return jsonschema.Draft202012Validator({"$defs": whole["$defs"], "type": "object", "additionalProperties": block["additionalProperties"]})
+        return jsonschema.Draft202012Validator(
+            {"$defs": whole["$defs"], "type": "object", "additionalProperties": block["additionalProperties"]}
+        )
     return jsonschema.Draft202012Validator({"$defs": whole["$defs"], **block["properties"][key]})
 
 
@@ -89,7 +90,14 @@ def test_an_editor_accepts_what_the_program_accepts(lines: str) -> None:
 
 @pytest.mark.parametrize(
     "lines",
-    ["milstones: {}\n", "numbering: roman\n", "law:\n", "conditions: one\n", "decision_rights: {steering: {names: S}}\n", "binding: some\n"],
+    [
+        "milstones: {}\n",
+        "numbering: roman\n",
+        "law:\n",
+        "conditions: one\n",
+        "decision_rights: {steering: {names: S}}\n",
+        "binding: some\n",
+    ],
 )
 def test_an_editor_refuses_what_the_program_refuses(lines: str) -> None:
     assert list(CHECKS.iter_errors(_as_an_editor_reads(BASE + lines)))

@@ -44,7 +44,11 @@ def test_what_is_not_known_yet_is_a_blank_with_words() -> None:
 
 def test_what_is_left_out_on_purpose_has_a_reason() -> None:
     spec = spec_of('law: {none: "they chose none"}\nexit: {none: until the study ends}\ncompetition: none\n')
-    assert (spec.law, spec.exit, spec.competition) == (NoneGiven("they chose none"), NoneGiven("until the study ends"), NoneGiven(""))
+    assert (spec.law, spec.exit, spec.competition) == (
+        NoneGiven("they chose none"),
+        NoneGiven("until the study ends"),
+        NoneGiven(""),
+    )
 
 
 @pytest.mark.parametrize("block", ["law", "exit", "liability", "intellectual_property", "confidentiality"])
@@ -55,7 +59,11 @@ def test_where_the_law_fills_the_gap_none_needs_a_reason(block: str) -> None:
 
 @pytest.mark.parametrize(
     "form,kept",
-    [("non-equity alliance", "non-equity-alliance"), ("joint venture", "joint-venture"), ("limited-partnership", "limited-partnership")],
+    [
+        ("non-equity alliance", "non-equity-alliance"),
+        ("joint venture", "joint-venture"),
+        ("limited-partnership", "limited-partnership"),
+    ],
 )
 def test_a_form_is_written_with_spaces_or_hyphens(form: str, kept: str) -> None:
     text = f"mou: 1\nform: {form}\ntitle: T\nparties: {{a: {{name: A}}, b: {{name: B}}}}\npurpose: {{goal: to}}\n"
@@ -149,7 +157,9 @@ def test_a_missed_milestone_has_answers() -> None:
 
 
 def test_the_steps_of_a_dispute_keep_their_order_and_clocks() -> None:
-    disputes = spec_of("dispute_resolution: {steps: [managers within 10 business days, mediation within 42 days, withdrawal]}\n").dispute_resolution
+    disputes = spec_of(
+        "dispute_resolution: {steps: [managers within 10 business days, mediation within 42 days, withdrawal]}\n"
+    ).dispute_resolution
     assert disputes is not None
     assert not isinstance(disputes, NoneGiven)
     assert disputes.steps == (
@@ -220,7 +230,9 @@ def test_what_binds_is_one_list(written: str, status: str, names: tuple[str, ...
 
 
 def test_an_annex_has_paragraphs_or_is_to_follow() -> None:
-    annexes = spec_of("annexes:\n  a: {title: A, text: to follow}\n  b:\n    title: B\n    text: |\n      One\n      sentence.\n\n      Two.\n").annexes
+    annexes = spec_of(
+        "annexes:\n  a: {title: A, text: to follow}\n  b:\n    title: B\n    text: |\n      One\n      sentence.\n\n      Two.\n"
+    ).annexes
     assert (annexes["a"].text, annexes["a"].to_follow) == ((), True)
     assert (annexes["b"].text, annexes["b"].to_follow) == (("One sentence.", "Two."), False)
 
@@ -236,7 +248,7 @@ def test_a_spec_knows_where_its_facts_stand() -> None:
 
 def test_facts_cannot_be_changed() -> None:
     with pytest.raises(ValueError, match="frozen"):
-        spec_of().title = "Another"
+        spec_of().title = "Another"  # type: ignore[misc] # the very thing that must not work
 
 
 def test_a_spec_made_in_code_has_no_file() -> None:

@@ -49,7 +49,7 @@ def _rewritten(text: str) -> str:
     for package, path in re.findall(r"package: (\S+)\n\s+path: (\S+)", text):
         data = font_bytes(package, path)
         entry = re.compile(rf"(path: {re.escape(path)}\n\s+sha256: )\S*(\n\s+coverage: )[^\n]*")
-        text = entry.sub(lambda found, data=data: f'{found[1]}{sha256(data).hexdigest()}{found[2]}"{drawn(data)}"', text)
+        text = entry.sub(rf'\g<1>{sha256(data).hexdigest()}\g<2>"{drawn(data)}"', text)
     return text
 
 

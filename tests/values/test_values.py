@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -19,7 +20,6 @@ from pipeline.values import (
     Language,
     Moment,
     Money,
-    Percent,
     Rhythm,
     Unreadable,
     Value,
@@ -58,7 +58,9 @@ def test_a_due_time_is_read(words: str, value: Due) -> None:
     assert due(words) == value
 
 
-@pytest.mark.parametrize("words", ["on pilot-run", "8 weeks before pilot-run", "0 days after effective date", "the end", "Pilot", "1/2/2026"])
+@pytest.mark.parametrize(
+    "words", ["on pilot-run", "8 weeks before pilot-run", "0 days after effective date", "the end", "Pilot", "1/2/2026"]
+)
 def test_what_is_no_due_time_is_unreadable(words: str) -> None:
     with pytest.raises(Unreadable):
         due(words)
@@ -90,7 +92,9 @@ def test_one_sum_may_be_written_in_several_ways(words: str) -> None:
     assert money(words) == Money(Decimal(250000), "EUR")
 
 
-@pytest.mark.parametrize("words", ["EUR 25,00", "EUR 1.005", "JPY 10.5", "EUR -5", "250,000", "EUR 250,000 or more", "XYZ 1", "EUR"])
+@pytest.mark.parametrize(
+    "words", ["EUR 25,00", "EUR 1.005", "JPY 10.5", "EUR -5", "250,000", "EUR 250,000 or more", "XYZ 1", "EUR"]
+)
 def test_what_is_no_sum_is_unreadable(words: str) -> None:
     with pytest.raises(Unreadable):
         money(words)
@@ -134,7 +138,12 @@ def test_an_american_reads_the_month_first() -> None:
 
 def test_small_counts_are_spelled() -> None:
     forms = {"one": "meeting", "other": "meetings"}
-    assert [counted(number, forms, ENGLISH) for number in (1, 2, 12, 13)] == ["one meeting", "two meetings", "twelve meetings", "13 meetings"]
+    assert [counted(number, forms, ENGLISH) for number in (1, 2, 12, 13)] == [
+        "one meeting",
+        "two meetings",
+        "twelve meetings",
+        "13 meetings",
+    ]
     assert spelled(0, ENGLISH) == "zero"
 
 
@@ -160,7 +169,5 @@ def test_every_sum_is_read_as_it_is_said(amount: Decimal) -> None:
 @given(st.text(max_size=30))
 def test_any_words_are_a_value_or_unreadable(words: str) -> None:
     for reader in (day, due, duration, money, percent, rhythm, before_the_end):
-        try:
-            reader(words)
-        except Unreadable as wrong:
-            assert wrong.code.startswith("MOU0")
+        with suppress(Unreadable):
+            assert reader(words) is not None

@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 from typing_extensions import override
 
 from pipeline.document import Provision
 from pipeline.writers.html import write_html
+from pipeline.writers.text import write_text
 from tests.style.house import house
 from tests.words import words, words_of_text
 from tests.writers.sample import HOSTILE, sample
-from pipeline.writers.text import write_text
 
 
 class _Outline(HTMLParser):
@@ -70,7 +71,7 @@ def test_headings_skip_no_level() -> None:
     levels = list(_levels(_outline(write_html(sample("article"), house()))))
     assert levels[:4] == [1, 2, 2, 2]
     assert max(levels) == 5
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 def test_a_heading_under_a_provision_without_one_skips_no_level() -> None:
@@ -98,7 +99,14 @@ def test_a_value_is_no_markup(value: str) -> None:
     document = replace(sample("article"), articles=())
     meta = replace(document.meta, title=value, reference=value, date=value, names=(value,), language=value)
     html = write_html(replace(document, meta=meta), house())
-    assert [tag for tag, _ in _outline(html).tags] == [tag for tag, _ in _outline(write_html(replace(document, meta=replace(meta, title="x", reference="x", date="x", names=("x",), language="en")), house())).tags]
+    assert [tag for tag, _ in _outline(html).tags] == [
+        tag
+        for tag, _ in _outline(
+            write_html(
+                replace(document, meta=replace(meta, title="x", reference="x", date="x", names=("x",), language="en")), house()
+            )
+        ).tags
+    ]
 
 
 def test_a_draft_carries_its_mark_and_a_final_none() -> None:

@@ -9,7 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.document import Blank, Bullets, ClauseMark, Document, Link, Paragraph, Provision, Signature, SignatureLine, Table, Term, Text
+from pipeline.document import (
+    Blank,
+    Bullets,
+    ClauseMark,
+    Document,
+    Link,
+    Paragraph,
+    Provision,
+    Signature,
+    SignatureLine,
+    Table,
+    Term,
+    Text,
+)
 from pipeline.writers.text import sentences, write_text
 from tests.words import words
 from tests.writers.sample import HOSTILE, sample
@@ -25,7 +38,9 @@ def _printed(*articles: Provision) -> str:
     return write_text(_document(*articles)).partition("LUM-NWR-2026-01\n")[2]
 
 
-def _provision(anchor: str, number: str, *body: Paragraph | Bullets | Table | Provision, level: int = 1, heading: str = "") -> Provision:
+def _provision(
+    anchor: str, number: str, *body: Paragraph | Bullets | Table | Provision, level: int = 1, heading: str = ""
+) -> Provision:
     return Provision(anchor, level, number, heading, _MARK, body)
 
 
@@ -33,7 +48,9 @@ def test_an_article_prints_its_number_and_heading_under_its_anchor() -> None:
     notice = _provision(
         "exit.notice",
         "9.2",
-        Paragraph((Text("A Party may leave. "), Text("It gives notice under "), Link("Clause\u00a0", "9.3(a)", "exit.form"), Text("."))),
+        Paragraph(
+            (Text("A Party may leave. "), Text("It gives notice under "), Link("Clause\u00a0", "9.3(a)", "exit.form"), Text("."))
+        ),
         level=2,
     )
     assert _printed(_provision("exit", "9.", notice, heading="Leaving without cause")) == (
@@ -45,7 +62,10 @@ def test_a_table_prints_a_cell_a_line_row_by_row() -> None:
     table = Table(
         caption=(Text("Who brings what"),),
         head=((Text("Party"),), (Text("Value"),), (Text("By"),)),
-        rows=(((Text("Lumen"),), (), (Blank("date. Of the pilot"),)), ((Term("“Northwind”"),), (Text("EUR 5"),), (Text("2026"),))),
+        rows=(
+            ((Text("Lumen"),), (), (Blank("date. Of the pilot"),)),
+            ((Term("“Northwind”"),), (Text("EUR 5"),), (Text("2026"),)),
+        ),
     )
     assert _printed(_provision("a", "1.", Paragraph((Text("Table:"),)), table)) == (
         "\n[a]\n  1. Table:\n  Who brings what\n    Party\n      Value\n      By\n    Lumen\n      date. Of the pilot\n"
@@ -55,12 +75,18 @@ def test_a_table_prints_a_cell_a_line_row_by_row() -> None:
 
 def test_a_list_prints_its_bullets() -> None:
     bullets = Bullets(((Text("time; and"),), (Text("money", "emphasis"), Text("."))))
-    assert _printed(_provision("a", "1.", bullets, heading="What each gives")) == "\n[a]\n  1. What each gives\n  • time; and\n  • money.\n"
+    assert (
+        _printed(_provision("a", "1.", bullets, heading="What each gives"))
+        == "\n[a]\n  1. What each gives\n  • time; and\n  • money.\n"
+    )
 
 
 def test_a_signature_prints_its_lines_with_room_where_nothing_stands_yet() -> None:
     lines = (SignatureLine("Signature", ()), SignatureLine("Name", (Text("Helen Marsh"),)))
-    document = replace(_document(), signatures=(Signature("signatures.lumen", "Lumen", (Text("Signed for "), Text("Lumen", "strong")), (lines,)),))
+    document = replace(
+        _document(),
+        signatures=(Signature("signatures.lumen", "Lumen", (Text("Signed for "), Text("Lumen", "strong")), (lines,)),),
+    )
     assert write_text(document).partition("LUM-NWR-2026-01\n")[2] == (
         "\n  Signatures\n\n[signatures.lumen]\n  Signed for Lumen\n    Signature\n    Name Helen Marsh\n"
     )
@@ -111,4 +137,6 @@ def test_a_sentence_ends_where_a_reader_sees_its_end(words_in: str, lines: list[
 def test_cutting_into_sentences_loses_nothing_but_spaces(text: str) -> None:
     cut = list(sentences(text))
     assert words("".join(cut)) == words(text)
-    assert len(text) - sum(map(len, cut)) == sum(len(found[0]) for found in re.finditer(" +", text)) - sum(line.count(" ") for line in cut)
+    assert len(text) - sum(map(len, cut)) == sum(len(found[0]) for found in re.finditer(" +", text)) - sum(
+        line.count(" ") for line in cut
+    )

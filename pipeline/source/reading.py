@@ -1,14 +1,12 @@
-"""Bytes to text that knows its name and lines, and text to YAML nodes that know their places.
+"""Text to YAML nodes. What a file could hide is refused: anchors, aliases, tags, merge keys, repeated keys, sizes and depths made to harm.
 
-Scalars stay strings: `no`, `010` and `2026-02-30` mean what they say until a model types them. What a file could hide is refused: anchors, aliases,
-tags, merge keys, repeated keys, unprintable characters, sizes and depths made to harm (sources: YAML 1.2.2; Unicode TR36 and TR39).
+Source: YAML 1.2.2.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import yaml
 from yaml.events import (
@@ -24,100 +22,14 @@ from yaml.events import (
 
 from pipeline.codes import finding
 from pipeline.findings import Finding, Place, Rejected
+from pipeline.source.nodes import Mapping, Node, Scalar, Sequence
+from pipeline.source.text import DIGRAPHS, Source, prints
 
-MOST_BYTES = 1_000_000
 MOST_DEPTH = 24
 MOST_NODES = 50_000
-DIGRAPHS = ("{_{", "}_}", "{_%", "%_}")
 _LOADER = getattr(
     yaml, "CSafeLoader", yaml.SafeLoader
 )  # the C parser gives the same events ten times faster; depth is limited before and while it runs
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The text of a file, with the name that findings give it and the number of its first line."""
-
-    name: str
-    text: str
-    first_line: int = 1
-
-    def place(self, line: int, column: int) -> Place:
-        """The place of a line and a column of this text, both counted from 0."""
-        return Place(self.name, self.first_line + line, column + 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """One value as it is written, without quotes."""
-
-    value: str
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Sequence:
-    """A list in its order."""
-
-    items: tuple[Node, ...]
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Mapping:
-    """Keys and values in their order, no key twice."""
-
-    entries: tuple[tuple[Scalar, Node], ...]
-    place: Place
-
-
-Node = Scalar | Sequence | Mapping
-Plain = str | list["Plain"] | dict[str, "Plain"]
-
-
-def decoded(name: str, data: bytes) -> Source:
-    """Bytes to a source: UTF-8 without its mark, lines ended by LF, NFC. Raises `Rejected` for what is no printable text."""
-    if len(data) > MOST_BYTES:
-        raise Rejected(
-            [
-                finding(
-                    "MOU006",
-                    Place(name, 1, 1),
-                    f"The file holds {len(data):,} bytes; the limit is {MOST_BYTES:,}.",
-                    "Move long texts into files of their own.",
-                )
-            ]
-        )
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = data[: error.start]
-        place = Place(name, before.count(b"\n") + 1, error.start - before.rfind(b"\n"))
-        raise Rejected([finding("MOU001", place, "The file is not UTF-8 text.", "Save it as UTF-8 in your editor.")]) from None
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    source = Source(name, text)
-    if unprintable := tuple(_unprintable(source)):
-        raise Rejected(unprintable)
-    return source
-
-
-def front_matter(source: Source) -> tuple[Source, Source]:
-    """A source to its front matter (YAML between two lines of `---`) and its body. Raises `Rejected` where there is none."""
-    lines = source.text.split("\n")
-    if lines[0] != "---" or "---" not in lines[1:]:
-        raise Rejected(
-            [
-                finding(
-                    "MOU070",
-                    source.place(0, 0),
-                    "The file does not begin with front matter between two lines of `---`.",
-                    "Begin with a line `---`, the keys, and another line `---`.",
-                )
-            ]
-        )
-    end = lines.index("---", 1)
-    head = Source(source.name, "\n".join(lines[1:end]) + "\n", source.first_line + 1)
-    return head, Source(source.name, "\n".join(lines[end + 1 :]), source.first_line + end + 1)
 
 
 def read_yaml(source: Source) -> Mapping:
@@ -133,57 +45,6 @@ def read_yaml(source: Source) -> Mapping:
     if found or not isinstance(node, Mapping):
         raise Rejected(found)
     return node
-
-
-def plain(node: Node) -> Plain:
-    """A node to the dicts, lists and strings it holds."""
-    match node:
-        case Scalar(value):
-            return value
-        case Sequence(items):
-            return [plain(item) for item in items]
-        case Mapping(entries):
-            return {key.value: plain(value) for key, value in entries}
-
-
-def scalars(node: Node) -> Iterator[Scalar]:
-    """Every value of a node, keys not among them, in the order of the file."""
-    match node:
-        case Scalar():
-            yield node
-        case Sequence(items):
-            for item in items:
-                yield from scalars(item)
-        case Mapping(entries):
-            for _, value in entries:
-                yield from scalars(value)
-
-
-def _unprintable(source: Source) -> Iterator[Finding]:
-    for number, line in enumerate(source.text.split("\n")):
-        for column, character in enumerate(line):
-            if not _prints(character) and character != "\t":
-                name = unicodedata.name(character, "no name")
-                yield finding(
-                    "MOU002",
-                    source.place(number, column),
-                    f"The character U+{ord(character):04X} ({name.lower()}) cannot be seen in print.",
-                    "Delete it; if the word looks wrong then, type the word again.",
-                )
-        for digraph in DIGRAPHS:
-            if (column := line.find(digraph)) >= 0:
-                yield finding(
-                    "MOU007",
-                    source.place(number, column),
-                    f"The marks `{digraph}` cannot stand in an agreement.",
-                    "Write the words without them.",
-                )
-
-
-def _prints(character: str) -> bool:
-    """Letters, marks, numbers, signs and spaces print; controls, format marks, surrogates, private and unassigned characters do not."""
-    category = unicodedata.category(character)
-    return category[0] not in "CZ" or category == "Zs"
 
 
 def _unreadable(source: Source, error: yaml.MarkedYAMLError) -> Finding:
@@ -281,7 +142,7 @@ class _Reader:
 
     def scalar(self, event: ScalarEvent, place: Place) -> Scalar:
         value = unicodedata.normalize("NFC", str(event.value))
-        if bad := next((c for c in value if not _prints(c) and c != "\n"), None):
+        if bad := next((c for c in value if not prints(c) and c != "\n"), None):
             self.refuse(
                 "MOU002",
                 place,

@@ -1,0 +1,98 @@
+"""Bytes to text that knows its name and lines: UTF-8, NFC, lines ended by LF, nothing in it that cannot be seen in print (Unicode TR36)."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.codes import finding
+from pipeline.findings import Finding, Place, Rejected
+
+MOST_BYTES = 1_000_000
+DIGRAPHS = ("{_{", "}_}", "{_%", "%_}")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The text of a file, with the name that findings give it and the number of its first line."""
+
+    name: str
+    text: str
+    first_line: int = 1
+
+    def place(self, line: int, column: int) -> Place:
+        """The place of a line and a column of this text, both counted from 0."""
+        return Place(self.name, self.first_line + line, column + 1)
+
+
+def decoded(name: str, data: bytes) -> Source:
+    """Bytes to a source: UTF-8 without its mark, lines ended by LF, NFC. Raises `Rejected` for what is no printable text."""
+    if len(data) > MOST_BYTES:
+        raise Rejected(
+            [
+                finding(
+                    "MOU006",
+                    Place(name, 1, 1),
+                    f"The file holds {len(data):,} bytes; the limit is {MOST_BYTES:,}.",
+                    "Move long texts into files of their own.",
+                )
+            ]
+        )
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        place = Place(name, before.count(b"\n") + 1, error.start - before.rfind(b"\n"))
+        raise Rejected([finding("MOU001", place, "The file is not UTF-8 text.", "Save it as UTF-8 in your editor.")]) from None
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    source = Source(name, text)
+    if unprintable := tuple(_unprintable(source)):
+        raise Rejected(unprintable)
+    return source
+
+
+def front_matter(source: Source) -> tuple[Source, Source]:
+    """A source to its front matter (YAML between two lines of `---`) and its body. Raises `Rejected` where there is none."""
+    lines = source.text.split("\n")
+    if lines[0] != "---" or "---" not in lines[1:]:
+        raise Rejected(
+            [
+                finding(
+                    "MOU070",
+                    source.place(0, 0),
+                    "The file does not begin with front matter between two lines of `---`.",
+                    "Begin with a line `---`, the keys, and another line `---`.",
+                )
+            ]
+        )
+    end = lines.index("---", 1)
+    head = Source(source.name, "\n".join(lines[1:end]) + "\n", source.first_line + 1)
+    return head, Source(source.name, "\n".join(lines[end + 1 :]), source.first_line + end + 1)
+
+
+def prints(character: str) -> bool:
+    """Letters, marks, numbers, signs and spaces print; controls, format marks, surrogates, private and unassigned characters do not."""
+    category = unicodedata.category(character)
+    return category[0] not in "CZ" or category == "Zs"
+
+
+def _unprintable(source: Source) -> Iterator[Finding]:
+    for number, line in enumerate(source.text.split("\n")):
+        for column, character in enumerate(line):
+            if not prints(character) and character != "\t":
+                name = unicodedata.name(character, "no name")
+                yield finding(
+                    "MOU002",
+                    source.place(number, column),
+                    f"The character U+{ord(character):04X} ({name.lower()}) cannot be seen in print.",
+                    "Delete it; if the word looks wrong then, type the word again.",
+                )
+        for digraph in DIGRAPHS:
+            if (column := line.find(digraph)) >= 0:
+                yield finding(
+                    "MOU007",
+                    source.place(number, column),
+                    f"The marks `{digraph}` cannot stand in an agreement.",
+                    "Write the words without them.",
+                )

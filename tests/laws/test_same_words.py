@@ -1,0 +1,73 @@
+"""Law 1: Word, PDF and text say the same words, clause by clause, numbers too, and a word processor numbers the Word file as we do."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+
+import pytest
+
+from pipeline.document import Document
+from pipeline.writers.text import write_text
+from tests.conformance.numbering import Build, faults
+from tests.laws.shown import HOUSE, SCHEMES, agreement, controls, difference, files_of, pieces
+from tests.laws.specimen import specimen
+from tests.readers import reader
+from tests.words import words, words_of_pdf, words_of_text
+from tests.writers.docx_words import words_of_docx
+
+AGREEMENTS = {f"{name} by {scheme}": (name, scheme) for name in HOUSE.ids() for scheme in SCHEMES}
+SPECIMENS = {
+    "every clause, preferred, two parties": ("preferred", 2, "article"),
+    "every clause, preferred, five parties": ("preferred", 5, "clause"),
+    "every clause, fallback, three parties": ("fallback", 3, "clause"),
+}
+SHOWN = (*AGREEMENTS, *SPECIMENS)
+
+
+def shown(name: str) -> Document:
+    return agreement(*AGREEMENTS[name]) if name in AGREEMENTS else specimen(*SPECIMENS[name])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", SHOWN)
+def test_the_pdf_says_the_words_of_the_text_clause_by_clause(name: str) -> None:
+    document = shown(name)
+    assert difference(write_text(document), words_of_pdf(files_of(document).files["pdf"], document)) == ""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", SHOWN)
+def test_the_word_file_says_the_words_of_the_text_clause_by_clause(name: str) -> None:
+    document = shown(name)
+    assert difference(write_text(document), words_of_docx(files_of(document).files["docx"])) == ""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", SHOWN)
+def test_each_control_of_the_word_file_holds_its_clause_whole(name: str) -> None:
+    document = shown(name)
+    parts = tuple(pieces(write_text(document)))
+    said = "".join(piece.words for piece in parts)
+    starts = (0, *accumulate(len(piece.words) for piece in parts))
+    for clause, held in controls(files_of(document).files["docx"]):
+        first = next(at for at, piece in zip(starts, parts, strict=False) if f"{piece.anchor}.".startswith(f"{clause}."))
+        assert said.startswith(held, first), clause
+        assert first + len(held) in starts, clause
+
+
+@pytest.mark.slow
+def test_a_word_processor_numbers_every_file_as_we_do() -> None:
+    builds = {name: Build(files_of(shown(name)).files["docx"], write_text(shown(name))) for name in SHOWN}
+    assert faults(reader("soffice"), builds) == []
+
+
+def test_a_lost_word_is_named_with_its_clause() -> None:
+    text = "  Memorandum\n\n[exit.notice]\n  1. A Party may leave.\n\n[exit.end]\n  2. It ends.\n"
+    assert difference(text, words("Memorandum 1. A Party may leave. 2. It ends.")) == ""
+    assert difference(text, words("Memorandum 1. A Party may. 2. It ends.")) == (
+        "[exit.notice] is '1.APartymayleave.' in the text and '1.APartymay.2.Itends.' there"
+    )
+    assert difference(text, words("Memorandum 1. A Party may leave. 2. It ends. Not.")) == (
+        "after the last clause there stands 'Not.'"
+    )
+    assert words_of_text(text) == "Memorandum1.APartymayleave.2.Itends."
