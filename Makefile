@@ -29,7 +29,7 @@ doctor: ## Say what this machine has and lacks
 
 test: ## Run the tests, or some: make test ARGS="tests/writers -k heading"
 	@sh .ci/setup test
-	@$(PYTEST) $(ARGS)
+	@$(PYTEST) --numprocesses auto $(ARGS)
 
 conformance: ## Run validators that nobody here wrote over every build
 	@sh .ci/setup conformance

@@ -283,6 +283,57 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "The agreement chooses a position that is not written.",
             "Choose one of the positions that `mou clauses show` prints.",
         ),
+        # library: the clauses held against the drafting rules (`mou clauses check`)
+        "MOU080": _error(
+            "A clause that breaks in one of its cases",
+            "A clause stands with any number of parties and with each optional fact absent; one that does not fails in an agreement, before a deadline.",
+            "Test the fact with `is defined`, and read the words as they print without it.",
+        ),
+        "MOU081": _error(
+            "Too long, too many or too deep",
+            "A reader loses a rule in a long sentence, and a court reads the rest of it otherwise than its author.",
+            "Cut it in two: rule, exception, consequence.",
+        ),
+        "MOU082": _error(
+            "A word that clauses do not use",
+            "Old and vague words are argued about and add nothing.",
+            "Say plainly who does what, when.",
+        ),
+        "MOU083": _error(
+            "A fact typed into a clause",
+            "Numbers, months and currencies differ from agreement to agreement; typed, they contradict its facts.",
+            "Take it from a fact of the agreement.",
+        ),
+        "MOU084": _error(
+            "A verb of duty that is typed",
+            "Whether an item binds is for the agreement to say; a typed verb keeps its force when the item loses its own.",
+            "Write {{ shall }}, which prints the verb that fits.",
+        ),
+        "MOU085": _error(
+            "A value at the start of a sentence",
+            "A value may need a capital or an article that it does not have.",
+            "Put words of the clause before it.",
+        ),
+        "MOU086": _error(
+            "A duty of nobody",
+            "Only a Party can be held to a duty; a committee, a person or a paper cannot.",
+            "Make a Party the subject of the verb.",
+        ),
+        "MOU087": _error(
+            "Too many sentences that hide who acts",
+            "In the passive nobody has promised anything.",
+            "Begin with the one who acts.",
+        ),
+        "MOU088": _error(
+            "A fallback that concedes nothing",
+            "A second wording of the same rule is a trap for whoever chooses between the two.",
+            "Let it move a fact, a duty or an actor, or take it out.",
+        ),
+        "MOU089": _error(
+            "One idea in two wordings",
+            "A reader takes other words for another meaning.",
+            "Give both clauses the same words.",
+        ),
         # drafting: references, terms, binding
         "MOU090": _error(
             "A reference that points nowhere",

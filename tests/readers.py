@@ -28,7 +28,11 @@ READERS = {
         "that a word processor numbers the Word files as we do",
         (Path("/Applications/LibreOffice.app/Contents/MacOS/soffice"),),
     ),
-    "java": Reader("Java 17 or newer", "that the PDF files are accessible (PDF/UA, by veraPDF)"),
+    "java": Reader(
+        "Java 17 or newer",
+        "that the PDF files are accessible (PDF/UA, by veraPDF)",
+        (Path("/opt/homebrew/opt/openjdk/bin/java"), Path("/usr/local/opt/openjdk/bin/java")),
+    ),
     "ooxml-validator": Reader(
         "Microsoft's Open XML SDK validator", "that the Word files keep Microsoft's schema", (_MODULES / "ooxml-validator",)
     ),

@@ -8,13 +8,17 @@ from itertools import chain
 
 from jinja2 import nodes
 
-from pipeline.drafting.fill import parsed
+from pipeline.drafting.syntax import parsed
 from pipeline.library.clause import Clause
 from pipeline.source import Plain, Source
 
 PARTIES = (2, 3, 5)
 
-_KINDS = ("company", "public-body", "university", "nonprofit", "individual")
+_KINDS = {
+    2: ("partnership", "to-be-formed"),
+    3: ("company", "individual", "public-body"),
+    5: ("university", "nonprofit", "company", "public-body", "individual"),
+}
 _LEFT_OUT = object()
 _SAID: Mapping[str, bool] = {"true": True, "false": False}
 
@@ -40,23 +44,28 @@ def cases(clause: Clause, position: str) -> Iterator[Case]:
             yield Case(_changed(whole, path, value), parties, f"with {parties} parties and {said}")
 
 
+def names(words: Source) -> frozenset[str]:
+    """The facts that a position uses, as dotted names; the name of a loop stands for the entries of its list."""
+    return frozenset(".".join(path) for path in _used(parsed(words), {}))
+
+
 def example(clause: Clause, parties: int) -> dict[str, object]:
     """The facts of a clause's example, and those that every clause may name."""
     return {
         "document": {"kind": "Memorandum", "title": "Memorandum of Understanding", "reference": "M-1", "parties": parties},
-        "parties": [_party(index) for index in range(parties)],
+        "parties": [_party(index, kind) for index, kind in enumerate(_KINDS[parties])],
         "business_days": {"places": "England"},
         **{key: _typed(value) for key, value in clause.example.items()},
     }
 
 
-def _party(index: int) -> dict[str, object]:
+def _party(index: int, kind: str) -> dict[str, object]:
     name = ("Alder", "Birch", "Cedar", "Dogwood", "Elm")[index]
     return {
         "label": name.lower(),
         "name": f"{name} Ltd",
         "short": name,
-        "kind": _KINDS[index],
+        "kind": kind,
         "jurisdiction": "England and Wales",
         "registration": "company number 90000001",
         "address": "12 Prism Yard, Cambridge",
@@ -77,8 +86,18 @@ def _typed(value: Plain) -> object:
             return {key: _typed(each) for key, each in value.items()}
 
 
+def _used(node: nodes.Node, local: Mapping[str, Path]) -> Iterator[Path]:
+    if path := _path(node, local):
+        yield path
+        return
+    inside = {**local, node.target.name: _path(node.iter, local) or ()} if isinstance(node, nodes.For) and isinstance(node.target, nodes.Name) else local
+    for child in node.iter_child_nodes():
+        if not (isinstance(node, nodes.For) and child is node.target):
+            yield from _used(child, inside)
+
+
 def _choices(words: Source) -> Iterator[tuple[Path, object]]:
-    """The facts on which the words turn, each with another value; names of loops stand for the entries of their lists."""
+    """The facts on which the words turn, each with another value; the name of a loop stands for every entry of its list."""
     yield from _in(parsed(words), {})
 
 
@@ -90,8 +109,8 @@ def _in(node: nodes.Node, local: Mapping[str, Path]) -> Iterator[tuple[Path, obj
             return
         case nodes.Test(name="defined" | "undefined") if path := _path(node.node, local):
             yield path, _LEFT_OUT
-        case nodes.Compare(ops=[nodes.Operand(op="eq", expr=nodes.Const(value=value))]) if path := _path(node.expr, local):
-            yield path, value
+        case nodes.Compare(ops=[nodes.Operand(op="eq", expr=nodes.Const(value=value))]) if path := _path(node.expr, {}):
+            yield path, value  # an entry of a list shows each word by itself, with the facts that go with it
         case nodes.If(test=test):
             yield from ((path, False) for path in _truths(test, local))
         case _:

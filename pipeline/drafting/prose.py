@@ -4,25 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from pipeline.drafting.draft import Block, Bullets, Content, Inline, Item, Passage, Reference, References, Shall, Table, Term, Text
 from pipeline.drafting.nodes import Binding, Blank
 from pipeline.findings import Place
 
+Kind = Literal["whole", "part", "bullet"]
+
 VALUE, SEE, DUTY = "¤", "§", "¶"  # none of them can stand in a clause's own words: `_plain` writes them otherwise
+_RUN = re.compile(rf"{VALUE}(?: {VALUE})*")
 _END = re.compile(r"(?<=[.!?])[”\")]*\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """The words of one paragraph, its place, and what it is part of: a `fragment` goes on from a lead-in; `depth` 1 is an item of the clause."""
+    """The words of one paragraph; a `part` goes on from a lead-in, as a bullet does; `depth` 1 is an item of the clause."""
 
     place: Place
     item: str
     depth: int
     words: str
-    fragment: bool
+    kind: Kind
+
+    @property
+    def length(self) -> int:
+        """How many words it has; a value counts as one."""
+        return length(self.words)
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -43,9 +52,14 @@ def prose(made: Iterable[Block], place: Place) -> Iterator[Prose | Cell]:
     return _prose(made, place, "", 0)
 
 
+def length(words: str) -> int:
+    """How many words there are; a value counts as one, for its words are not the clause's."""
+    return len(_RUN.sub(VALUE, words).split())
+
+
 def shown(words: str) -> str:
     """Prose as a message quotes it, shortened."""
-    said = re.sub(rf"{VALUE}(?: {VALUE})*", "…", words).replace(DUTY, "shall").replace(SEE, "[…]")
+    said = _RUN.sub("…", words).replace(DUTY, "shall").replace(SEE, "[…]")
     return said if len(said) <= 90 else f"{said[:89].rstrip()}…"  # noqa: PLR2004 - one line of a terminal
 
 
@@ -55,12 +69,12 @@ def _prose(made: Iterable[Block], place: Place, item: str, depth: int) -> Iterat
         match block:
             case Passage(content):
                 said = _said(content)
-                yield Prose(place, item, depth, said, fragment=leading)
+                yield Prose(place, item, depth, said, "part" if leading else "whole")
             case Item():
-                yield from _item(block, depth + 1, fragment=leading)
+                yield from _item(block, depth + 1, leading=leading)
                 continue
             case Bullets(items):
-                yield from (Prose(place, item, depth, _said(content), fragment=True) for content in items)
+                yield from (Prose(place, item, depth, _said(content), "bullet") for content in items)
                 said = ""
             case Table(_, head, _):
                 yield from (Cell(place, _said(cell)) for cell in head)
@@ -68,11 +82,9 @@ def _prose(made: Iterable[Block], place: Place, item: str, depth: int) -> Iterat
         leading = said.endswith(":")
 
 
-def _item(item: Item, depth: int, *, fragment: bool) -> Iterator[Prose | Cell]:
-    inside = _prose(item.body, item.place, item.names[0], depth)
-    for count, part in enumerate(inside):
-        first = count == 0 and fragment and isinstance(part, Prose)
-        yield Prose(part.place, part.item, part.depth, part.words, fragment=True) if first and isinstance(part, Prose) else part
+def _item(item: Item, depth: int, *, leading: bool) -> Iterator[Prose | Cell]:
+    for count, part in enumerate(_prose(item.body, item.place, item.names[0], depth)):
+        yield replace(part, kind="part") if count == 0 and leading and isinstance(part, Prose) else part
 
 
 def _said(content: Content) -> str:

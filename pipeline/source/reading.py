@@ -5,6 +5,7 @@ Source: YAML 1.2.2.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -25,6 +26,8 @@ from pipeline.findings import Finding, Place, Rejected
 from pipeline.source.nodes import Mapping, Node, Scalar, Sequence
 from pipeline.source.text import DIGRAPHS, Source, prints
 
+_THOUSANDS = re.compile(r"\d{3}")
+_SPLIT = "A comma ends an entry inside { }: write EUR 60000, or put the amount in quotes."
 MOST_DEPTH = 24
 MOST_NODES = 50_000
 _LOADER = getattr(
@@ -175,7 +178,7 @@ class _Reader:
                     "MOU004",
                     key.place,
                     f"`{key.value}` stands here a second time; the first is in line {first[key.value].line}.",
-                    "Keep one of the two.",
+                    _SPLIT if _THOUSANDS.fullmatch(key.value) else "Keep one of the two.",
                 )
             else:
                 first[key.value] = key.place

@@ -22,15 +22,9 @@ def model_at(whole: type[Facts], path: Path) -> type[Facts] | None:
 def _under(annotation: Any, part: str | int) -> Any:
     """What stands at one part of a path under a block, a list or a set of labels."""
     if _is_model(annotation):
-        field = next(
-            (field for name, field in annotation.model_fields.items() if alias(annotation, name) == part),
-            annotation.model_fields.get("bodies"),
-        )
-        return field and (
-            field.annotation
-            if part != "bodies" and field is not annotation.model_fields.get("bodies")
-            else _under(field.annotation, part)
-        )
+        fields = {alias(annotation, name): field.annotation for name, field in annotation.model_fields.items()}
+        bodies = fields.pop("bodies", None)  # they stand straight under their block
+        return fields[part] if part in fields else _under(bodies, part)
     match get_origin(annotation), get_args(annotation):
         case (origin, (entry, *_)) if origin is tuple:
             return entry

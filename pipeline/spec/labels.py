@@ -110,11 +110,8 @@ def _beside(root: Mapping, *path: str) -> tuple[str, ...] | None:
     return keys(node)
 
 
-def found_at(root: Node, path: Iterable[str | int]) -> tuple[Node, Scalar | None, bool]:
-    """The node at a path, its key, and whether the whole path is there; where it is not, the nearest ancestor.
-
-    A value that stands alone for a list of one is its own first entry.
-    """
+def found_at(root: Node, path: Iterable[str | int]) -> tuple[Node, Scalar | None]:
+    """The node at a path and the key under which it or its list stands; where the path is not there, those of the nearest ancestor."""
     node, key = root, None
     for part in path:
         match node:
@@ -122,19 +119,20 @@ def found_at(root: Node, path: Iterable[str | int]) -> tuple[Node, Scalar | None
                 key, node = hit
             case Sequence(items) if isinstance(part, int) and part < len(items):
                 node = items[part]
-            case Scalar() if part == 0:
-                pass
             case _:
-                return node, key, False
-    return node, key, True
+                break
+    return node, key
 
 
 def place_of(root: Node, path: Iterable[str | int]) -> Place:
     """Where a key or an entry of a list stands; of what is not there, its nearest ancestor."""
-    node, key, _ = found_at(root, path)
-    return node.place if key is None or _inside_a_list(root, tuple(path)) else key.place
-
-
-def _inside_a_list(root: Node, path: tuple[str | int, ...]) -> bool:
-    parts = [part for number, part in enumerate(path) if found_at(root, path[: number + 1])[2]]
-    return bool(parts) and isinstance(parts[-1], int)
+    node, place = root, root.place
+    for part in path:
+        match node:
+            case Mapping(entries) if hit := next(((name, value) for name, value in entries if name.value == part), None):
+                node, place = hit[1], hit[0].place
+            case Sequence(items) if isinstance(part, int) and part < len(items):
+                node, place = items[part], items[part].place
+            case _:
+                break
+    return place

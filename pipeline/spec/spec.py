@@ -54,7 +54,7 @@ class Spec(Facts):
     language: LanguageTag | None = Field(None, description="The language of the text. Left out: en-GB.", examples=["en-GB"])
     business_days: OpenTexts = Field(
         (),
-        description="Where a working day must be one. Left out: where the parties have their seats.",
+        description="Where a working day must be one; weekends are left out, holidays are not known. Left out: the seats of the parties.",
         examples=[["England", "Bremen"]],
     )
     numbering: Annotated[Literal["article", "clause"], one_of("article", "clause")] | None = Field(

@@ -46,7 +46,7 @@ def _path(loc: tuple[str | int, ...], root: Mapping) -> Path:
 def _faulty(fault: ErrorDetails, path: Path, root: Mapping) -> Finding:
     of_key = path[-1:] == ("[key]",)
     path = path[:-1] if of_key else path
-    node, key, _ = found_at(root, path)
+    node, key = found_at(root, path)
     context: dict[str, Any] = fault.get("ctx", {})
     written = path[-1] if of_key else node.value if isinstance(node, Scalar) else ""
     quoted = f"; it says `{written}`" if context["quoted"] and written != "" else ""
@@ -59,15 +59,25 @@ def _faulty(fault: ErrorDetails, path: Path, root: Mapping) -> Finding:
 def _missing(path: Path, root: Mapping, whole: type[Facts]) -> Finding:
     model = model_at(whole, path[:-1])
     field = next((field for name, field in model.model_fields.items() if alias(model, name) == path[-1]), None) if model else None
-    example = next((one for one in (field.examples or () if field else ()) if isinstance(one, str)), "")
-    shown = f", for example `{path[-1]}: {example}`" if example else ""
+    shown = f", for example `{path[-1]}: {_shown(field.examples[0])}`" if field and field.examples else ""
     tbc = "; write TBC if it is not known yet" if field and Blank in get_args(field.annotation) else ""
     return finding("MOU020", place_of(root, path), f"`{path[-1]}`{_where(path, 'of')} is missing.", f"Add it{shown}{tbc}.")
 
 
+def _shown(example: object) -> str:
+    """An example in one line of YAML."""
+    match example:
+        case dict():
+            return f"{{{', '.join(f'{key}: {_shown(value)}' for key, value in example.items())}}}"
+        case list():
+            return f"[{', '.join(_shown(value) for value in example)}]"
+        case _:
+            return str(example)
+
+
 def _unknown(path: Path, root: Mapping, whole: type[Facts]) -> Finding:
     key = str(path[-1])
-    node, name, _ = found_at(root, path)
+    node, name = found_at(root, path)
     place = name.place if name else node.place
     model = model_at(whole, path[:-1])
     known = [alias(model, field) for field in model.model_fields] if model else []
@@ -98,7 +108,7 @@ def _where(path: Path, joiner: str) -> str:
 
 def _misshapen(shape: str, value: object, path: Path, root: Mapping) -> Finding:
     of_key = path[-1:] == ("[key]",)
-    node, key, _ = found_at(root, path[:-1] if of_key else path)
+    node, key = found_at(root, path[:-1] if of_key else path)
     place = key.place if key and not (path and isinstance(path[-1], int)) else node.place
     wanted, help = (  # noqa: A001 - a finding's own word
         ("a list", "Write each entry in a line of its own that begins with a hyphen, or all of them in [ ].")
@@ -135,8 +145,8 @@ def _name(path: Path) -> str:
 
 def _on_one_line(root: Node, path: Path) -> bool:
     """Whether the key stands behind another one in its line."""
-    parent, _, _ = found_at(root, path[:-1])
-    _, name, _ = found_at(root, path)
+    parent, _ = found_at(root, path[:-1])
+    _, name = found_at(root, path)
     others = [key for key, _ in parent.entries] if isinstance(parent, Mapping) else []
     return name is not None and any(
         other.place.line == name.place.line and other.place.column < name.place.column for other in others

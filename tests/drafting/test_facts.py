@@ -660,6 +660,57 @@ def test_the_complete_agreement_leaves_no_blank() -> None:
     assert [leaf for leaf in (*_leaves(found.names), *_leaves(dict(found.annexes))) if isinstance(leaf, Blank)] == []
 
 
+FREE_TEXT = frozenset(
+    {
+        *("name", "title", "reference", "jurisdiction", "registration", "address", "short", "gains", "acts_through", "email"),
+        *("goal", "background", "in", "out", "what", "quantity", "or_else", "test", "measures", "matter", "tools", "off_track"),
+        *("until", "field", "text", "head", "seat"),
+    }
+)
+
+
+@pytest.mark.parametrize("name", ["lumen-northwind", "river-basin", "turntabl", "be-bound"])
+def test_no_words_of_an_agreement_are_lost(name: str) -> None:
+    text = (ROOT / "agreements" / f"{name}.yaml").read_text(encoding="utf-8")
+    file: Any = plain(read_yaml(Source(name, text)))
+    found = _facts(text, name)
+    said = " | ".join(
+        leaf.label if isinstance(leaf, Blank) else str(leaf) for leaf in (*_leaves(found.names), *_leaves(dict(found.annexes)))
+    )
+    written = [
+        words for key, words in _written({key: block for key, block in file.items() if key != "clauses"}, "") if key in FREE_TEXT
+    ]
+    assert [words for words in written if words not in {"TBC", "to follow"} and words not in said] == []
+
+
+def test_the_blank_of_a_missing_fact_is_never_the_blank_of_a_key() -> None:
+    words: Any = plain(read_yaml(Source("en.yaml", (ROOT / "clauses" / "words" / "en.yaml").read_text(encoding="utf-8"))))
+    keys = {
+        "amount",
+        "by",
+        "courts",
+        "institution",
+        "language",
+        "name",
+        "notice",
+        "quantity",
+        "quorum",
+        "seat",
+        "test",
+        "title",
+        "within",
+    }
+    assert keys.isdisjoint(words["missing"].values())
+
+
+def _written(tree: object, key: str) -> list[tuple[str, str]]:
+    if isinstance(tree, dict):
+        return [entry for part, each in tree.items() for entry in _written(each, key if part == "blank" else part)]
+    if isinstance(tree, list):
+        return [entry for each in tree for entry in _written(each, key)]
+    return [(key, str(tree))]
+
+
 def _facts(text: str, name: str = "lumen") -> Facts:
     words: Any = plain(read_yaml(Source("en.yaml", (ROOT / "clauses" / "words" / "en.yaml").read_text(encoding="utf-8"))))
     return facts(parse_spec(Source(f"agreements/{name}.yaml", text)), words)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.codes import CODES
 from pipeline.findings import Rejected
 from pipeline.source import Source
 from pipeline.spec import parse_spec
@@ -19,6 +20,10 @@ CASES = re.findall(r"^## (.+?)\n\n```yaml\n(.*?)```\n\n```text\n(.*?)```$", TABL
 def test_the_table_is_read_whole() -> None:
     assert len(CASES) == TABLE.count("\n## ")
     assert len(CASES) >= 60
+
+
+def test_every_code_of_the_spec_has_a_case() -> None:
+    assert [code for code in CODES if "MOU020" <= code < "MOU070" and f" {code} " not in TABLE] == []
 
 
 def test_the_lines_under_which_cases_stand_have_no_fault() -> None:

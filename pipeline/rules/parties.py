@@ -1,0 +1,132 @@
+"""The parties: distinct, known by name, kind and address, and able to sign."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.codes import finding
+from pipeline.findings import Finding
+from pipeline.rules.agreement import Agreement
+from pipeline.rules.names import party
+from pipeline.spec import Spec
+from pipeline.values import Blank
+
+_COMPANY = frozenset("ltd limited plc gmbh ag se inc incorporated corp corporation llc sas sarl bv nv spa srl oy ab aps".split())
+_PARTNERSHIP = frozenset("llp lp kg ohg gbr partg scs".split())
+
+
+def named_twice(agreement: Agreement) -> Iterator[Finding]:
+    """MOU113: nobody makes an agreement with itself."""
+    first: dict[str, str] = {}
+    for label, found in agreement.spec.parties.items():
+        if isinstance(found.name, Blank):
+            continue
+        name = " ".join(re.findall(r"\w+", found.name.casefold()))
+        if name in first:
+            yield finding(
+                "MOU113",
+                agreement.spec.place("parties", label, "name"),
+                f"`{first[name]}` and `{label}` are one party: {found.name}.",
+                "Name the other party, or leave one of the two out.",
+            )
+        first.setdefault(name, label)
+
+
+def called_alike(agreement: Agreement) -> Iterator[Finding]:
+    """MOU114: the text can tell its parties apart."""
+    first: dict[str, str] = {}
+    for label in agreement.spec.parties:
+        if short := _short(agreement.spec, label):
+            if short.casefold() in first:
+                yield finding(
+                    "MOU114",
+                    agreement.spec.place("parties", label, "short"),
+                    f"The text would call both `{first[short.casefold()]}` and `{label}` “{short}”.",
+                    "Give each a `short` name of its own, for example `short: Lumen Germany`.",
+                )
+            first.setdefault(short.casefold(), label)
+
+
+def unsigned(agreement: Agreement) -> Iterator[Finding]:
+    """MOU115: somebody signs for every party."""
+    for label, found in agreement.spec.parties.items():
+        if found.roles is None or not found.roles.signatory:
+            yield finding(
+                "MOU115",
+                agreement.spec.place("parties", label, "roles", "signatory"),
+                f"Nobody signs for {party(agreement.spec, label)}.",
+                "Name one of its people: `roles: {signatory: marsh}`; two who sign together stand in a list.",
+            )
+
+
+def kind_against_name(agreement: Agreement) -> Iterator[Finding]:
+    """MOU116: the kind of a party fits the ending of its name."""
+    for label, found in agreement.spec.parties.items():
+        if isinstance(found.name, Blank) or found.kind is None or isinstance(found.kind, Blank):
+            continue
+        ending = found.name.split()[-1].replace(".", "").strip(",()").casefold()
+        company = ending in _COMPANY and found.kind in {"individual", "partnership"}
+        partnership = ending in _PARTNERSHIP and found.kind not in {"partnership", "to-be-formed"}
+        if company or partnership:
+            yield finding(
+                "MOU116",
+                agreement.spec.place("parties", label, "kind"),
+                f"{found.name} ends like a {'company' if company else 'partnership'}, and the file calls it {found.kind}.",
+                "Look it up in the register, and correct the name or the kind.",
+            )
+
+
+def partnership_through(agreement: Agreement) -> Iterator[Finding]:
+    """MOU117: a partnership acts through somebody."""
+    yield from _through(agreement, "partnership", "MOU117", "may be no person in law, and the file does not say who acts for it")
+
+
+def to_be_formed(agreement: Agreement) -> Iterator[Finding]:
+    """MOU118: somebody answers for a party that does not exist yet."""
+    yield from _through(agreement, "to-be-formed", "MOU118", "does not exist yet, and the file does not say who answers for it")
+
+
+def without_address(agreement: Agreement) -> Iterator[Finding]:
+    """MOU119: a stranger could find every party."""
+    for label, found in agreement.spec.parties.items():
+        if found.address is None:
+            yield finding(
+                "MOU119",
+                agreement.spec.place("parties", label, "address"),
+                f"{party(agreement.spec, label)} has no address.",
+                "Write its seat, for example `address: Werftallee 7, 28999 Bremen, Germany`.",
+            )
+
+
+def on_both_sides(agreement: Agreement) -> Iterator[Finding]:
+    """MOU120: nobody acts for two parties."""
+    first: dict[str, str] = {}
+    for label, found in agreement.spec.parties.items():
+        for key, person in found.people.items():
+            if isinstance(person.name, Blank):
+                continue
+            name = person.name.casefold()
+            if (other := first.setdefault(name, label)) != label:
+                yield finding(
+                    "MOU120",
+                    agreement.spec.place("parties", label, "people", key),
+                    f"{person.name} acts for {party(agreement.spec, other)} and for {party(agreement.spec, label)}.",
+                    "Name somebody else for one of them, or silence this with the reason why both may be one person.",
+                )
+
+
+def _through(agreement: Agreement, kind: str, code: str, says: str) -> Iterator[Finding]:
+    for label, found in agreement.spec.parties.items():
+        if found.kind == kind and found.acts_through is None:
+            yield finding(
+                code,
+                agreement.spec.place("parties", label, "kind"),
+                f"{party(agreement.spec, label)} {says}.",
+                "Say it: `acts_through: its general partner, Alder Management Ltd`.",
+            )
+
+
+def _short(spec: Spec, label: str) -> str:
+    found = spec.parties[label]
+    return found.short or ("" if isinstance(found.name, Blank) else found.name.split()[0])

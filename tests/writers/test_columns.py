@@ -1,0 +1,46 @@
+"""Columns are as wide as their words ask for."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.document import Table, Text
+from pipeline.writers.columns import shares
+
+
+def _table(*rows: tuple[str, ...]) -> Table:
+    head, *others = [tuple((Text(cell),) for cell in row) for row in rows]
+    return Table(caption=(), head=head, rows=tuple(others))
+
+
+@pytest.mark.parametrize(
+    "rows, letters",
+    [
+        pytest.param(
+            [("No.", "Test"), ("1", "every listed document is received " * 4)], [6, 90], id="a number beside a sentence"
+        ),
+        pytest.param([("A", "B"), ("same words", "same words")], [48, 48], id="two alike"),
+        pytest.param(
+            [("Party", "Sum", "By"), ("Lumen", "EUR 300,000", "29 May 2026")], [22, 37, 37], id="short cells share what is left"
+        ),
+        pytest.param([("A", "B"), ("x" * 90, "a word")], [87, 9], id="a word that is broken takes what is left"),
+        pytest.param([tuple("abcdefgh"), ("x" * 30,) * 8], [12] * 8, id="words that do not fit side by side"),
+        pytest.param([("A", ""), ("", "")], [55, 41], id="no words"),
+    ],
+)
+def test_a_column_is_as_wide_as(rows: list[tuple[str, ...]], letters: list[int]) -> None:
+    assert [round(share * 96 / 100) for share in shares(_table(*rows))] == letters
+
+
+def test_an_address_is_not_broken_where_it_fits() -> None:
+    rows = [("Name", "Title", "Email"), ("Dr Katrin Vogel", "Managing Director (Engineering)", "katrin.vogel@northwind.example")]
+    assert shares(_table(*rows))[2] * 96 / 100 >= len("katrin.vogel@northwind.example") + 3
+
+
+@given(st.lists(st.lists(st.text("ab ", max_size=40), min_size=4, max_size=4), min_size=1, max_size=6))
+def test_the_widths_of_any_table_fill_it(rows: list[list[str]]) -> None:
+    widths = shares(_table(*map(tuple, rows)))
+    assert min(widths) > 0
+    assert sum(widths) == pytest.approx(100, abs=0.03)
