@@ -334,6 +334,11 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "A reader takes other words for another meaning.",
             "Give both clauses the same words.",
         ),
+        "MOU077": _error(
+            "A language that the library does not speak",
+            "Headings, units and signature lines are words of a language; the library has a file for each language it speaks.",
+            "Choose a language that the library has, or have its words file written.",
+        ),
         # drafting: references, terms, binding
         "MOU090": _error(
             "A reference that points nowhere",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Container, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from hashlib import sha256
 
@@ -13,13 +13,14 @@ from pipeline.document import Document, Meta, Status
 from pipeline.drafting.assemble import assemble
 from pipeline.drafting.binding import called, commitments
 from pipeline.drafting.facts import Default, facts
+from pipeline.drafting.nodes import in_print
 from pipeline.drafting.number import number
 from pipeline.findings import Finding, Rejected
 from pipeline.library.library import Library
 from pipeline.library.select import Selection, select
 from pipeline.rules.agreement import Agreement
 from pipeline.rules.judge import judged
-from pipeline.source import Node, Source, read_yaml, scalars
+from pipeline.source import Node, Plain, Source, read_yaml, scalars
 from pipeline.spec import Spec, parse_spec
 from pipeline.style.style import Style
 from pipeline.values import Day
@@ -55,7 +56,14 @@ def compiled(source: Source, library: Library, status: Status, glyphs: Container
     if found := tuple(_unprintable(file, glyphs)):
         raise Rejected(found)
     language = spec.language or "en-GB"
-    words = library.words[language.partition("-")[0]]
+    if (words := library.words.get(language.partition("-")[0])) is None:
+        known = ", ".join(library.words)
+        help_ = (
+            f"Write one of {known}, or add clauses/words/{language.partition('-')[0]}.yaml with every key of the English file."
+        )
+        raise Rejected(
+            [finding("MOU077", spec.place("language"), f"The library has no words for the language `{language}`.", help_)]
+        )
     form = library.forms[spec.form]
     said = facts(spec, words)
     positions = spec.clauses.positions if spec.clauses else {}
@@ -75,7 +83,7 @@ def compiled(source: Source, library: Library, status: Status, glyphs: Container
     )
     document = number(draft)
     findings = judged(Agreement(file, spec, said.names, words, form, library, selection, draft))
-    return Compiled(spec, selection, document, findings, said.defaults)
+    return Compiled(spec, selection, _marked(document, words, len(findings)), findings, said.defaults)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,25 +122,31 @@ def printed(document: Document, style: Style, formats: Collection[str]) -> Print
 def _meta(spec: Spec, source: Source, names: Mapping[str, object], status: Status) -> Meta:
     """What the document is; its date is the effective date where the agreement says one."""
     document = names["document"]
+    parties = names["parties"]
     assert isinstance(document, dict)  # noqa: S101 - by the shape of the facts
+    assert isinstance(parties, list)  # noqa: S101
     effective = spec.effective.date.isoformat() if isinstance(spec.effective, Day) else ""
     return Meta(
-        title=_printed(document["title"]),
-        reference=_printed(document["reference"]),
+        title=in_print(document["title"]),
+        reference=in_print(document["reference"]),
         language=spec.language or "en-GB",
-        date=_printed(names["effective"]) if effective else "",
+        date=in_print(names["effective"]) if effective else "",
         created=effective or _NO_DATE,
         status=status,
-        names=tuple(_printed(party.name) for party in spec.parties.values()),
+        names=tuple(in_print(party["name"]) for party in parties),
         digest=sha256(source.text.encode()).hexdigest(),
         clauses=(),
     )
 
 
-def _printed(value: object) -> str:
-    """A fact as a heading prints it; one not known yet stands in brackets."""
-    label = getattr(value, "label", None)
-    return f"[{label}]" if label is not None else str(value)
+def _marked(document: Document, words: Mapping[str, Plain], findings: int) -> Document:
+    """A document whose draft mark tells how many points are open."""
+    forms = words["open_points"]
+    if not findings or not isinstance(forms, dict):
+        return document
+    form = str(forms["one" if findings == 1 else "other"])
+    mark = form.replace("{mark}", document.words.draft_mark).replace("{count}", str(findings))
+    return replace(document, words=replace(document.words, draft_mark=mark))
 
 
 def _says(names: Mapping[str, object], path: str) -> bool:

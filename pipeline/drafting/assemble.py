@@ -14,7 +14,7 @@ from pipeline.drafting.draft import Block, Bullets, Content, Draft, Inline, Item
 from pipeline.drafting.facts import Facts
 from pipeline.drafting.fill import fill
 from pipeline.drafting.markup import blocks
-from pipeline.drafting.nodes import Binding, Shall
+from pipeline.drafting.nodes import Binding, Shall, in_print
 from pipeline.drafting.signing import signatures
 from pipeline.findings import Finding, Rejected
 from pipeline.library.library import Article, Library
@@ -119,7 +119,7 @@ class _Desk:
                     f"{_ANNEX}.{label}", selected.clause.version, selected.position, selected.why, self.status(selected)
                 )
                 inside = tuple(_renamed(block, selected.clause.id, f"{_ANNEX}.{label}") for block in made)
-                yield Item(self.spec.place("annexes", label), (f"{_ANNEX}.{label}",), str(entry["title"]), mark, inside)
+                yield Item(self.spec.place("annexes", label), (f"{_ANNEX}.{label}",), in_print(entry["title"]), mark, inside)
 
 
 def _asks_what_binds(selected: Selected) -> bool:

@@ -90,7 +90,11 @@ def _used(node: nodes.Node, local: Mapping[str, Path]) -> Iterator[Path]:
     if path := _path(node, local):
         yield path
         return
-    inside = {**local, node.target.name: _path(node.iter, local) or ()} if isinstance(node, nodes.For) and isinstance(node.target, nodes.Name) else local
+    inside = (
+        {**local, node.target.name: _path(node.iter, local) or ()}
+        if isinstance(node, nodes.For) and isinstance(node.target, nodes.Name)
+        else local
+    )
     for child in node.iter_child_nodes():
         if not (isinstance(node, nodes.For) and child is node.target):
             yield from _used(child, inside)

@@ -39,3 +39,8 @@ class Shall:
 
 
 Value = str | Blank | Reference | References | Binding | Shall
+
+
+def in_print(fact: object) -> str:
+    """A fact where only plain words can stand, such as a title: one not known yet stands in brackets."""
+    return f"[{fact.label}]" if isinstance(fact, Blank) else str(fact)

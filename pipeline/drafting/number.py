@@ -200,7 +200,7 @@ class _Said:
             case drafted.Shall():
                 yield finished.Text(self.draft.verbs[0 if binds else 1])
             case Blank(label):
-                yield finished.Blank(label)
+                yield finished.Blank(f"[{label}]")
             case drafted.Reference(target, place):
                 for called in self.label(target, place):
                     yield finished.Link(called.word + NO_BREAK if called.word else "", called.refer, called.anchor)

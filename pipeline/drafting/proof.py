@@ -13,8 +13,7 @@ from pipeline.drafting.draft import Block, Item
 from pipeline.drafting.fill import fill
 from pipeline.drafting.markup import blocks
 from pipeline.drafting.nodes import Shall
-from pipeline.drafting.prose import DUTY, Cell, Prose, prose, shown
-from pipeline.drafting.syntax import names
+from pipeline.drafting.prose import DUTY, VALUE, Cell, Prose, prose, shown
 from pipeline.drafting.wording import Lists, judged, lists, measured
 from pipeline.findings import Finding, Place, Rejected
 from pipeline.library.clause import Clause
@@ -24,9 +23,10 @@ from pipeline.source import Plain
 MOST_ITEMS = 12
 DEEPEST = 2
 _FEWEST = 4  # weighty words of a sentence that is compared
+_CASE = " (with "
 _TARGET = re.compile(r"\[\]\(#([a-z0-9.-]+)\)")
 _TERM = re.compile(r"“([^”]+)”")
-_ENDS = re.compile(r"(?:[.:]|[;,](?: [a-z]+)?)[”\")]*$")
+_ENDS = {"whole": re.compile(r"[.:][”)]*$"), "part": re.compile(r"(?:[.:]|;(?: \w+)?)$"), "bullet": re.compile("")}
 _BROKEN = re.compile(r" [.,;:](?= |$)|[,;] ?\.|\( |  ")
 
 
@@ -56,7 +56,7 @@ def proofs(library: Library, language: str = "en") -> tuple[Finding, ...]:
         *(one for proof in read for one in proof.findings),
         *_lost(read),
         *_terms(read),
-        *_same_fallbacks(read),
+        *_same_fallbacks(read, known),
         *_two_wordings(read, known),
     ]
     return tuple(sorted(set(found), key=lambda one: one.order))
@@ -73,7 +73,9 @@ def _read(clause: Clause, position: str, words: Mapping[str, Plain], known: List
             made = blocks(fill(source, _supplied(case, words)), ClauseMark(clause.id, clause.version, position, "", binding=True))
         except Rejected as rejected:
             found += (_broken(one, case) if number else _unfit(one) for one in rejected.findings)
-            continue
+            if number:
+                continue
+            break  # without its example there is nothing to vary
         parts = tuple(prose(made, source.place(0, 0)))
         if not number:
             whole = tuple(part for part in parts if isinstance(part, Prose))
@@ -83,7 +85,17 @@ def _read(clause: Clause, position: str, words: Mapping[str, Plain], known: List
     if clause.part == "article":
         found += (one for part in every for one in judged(part, known, bound=_only_bound(clause, part)))
         found += measured(whole, source.place(0, 0), known)
-    return Proof(clause, position, items, whole, tuple(every), tuple(found))
+    return Proof(clause, position, items, whole, tuple(every), tuple(_first_of_each(found)))
+
+
+def _first_of_each(found: Iterable[Finding]) -> Iterator[Finding]:
+    """What many cases show is said once, of the first of them."""
+    said: set[tuple[str, Place, str]] = set()
+    for one in found:
+        key = (one.code, one.place, one.message.partition(_CASE)[0])
+        if key not in said:
+            said.add(key)
+            yield one
 
 
 def _supplied(case: Case, words: Mapping[str, Plain]) -> dict[str, object]:
@@ -96,11 +108,21 @@ def _unfit(one: Finding) -> Finding:
     """A fact that the example does not hold is one that the clause does not declare."""
     if one.code != "MOU094":
         return one
-    return finding("MOU072", one.place, one.message.replace("the agreement", "its example"), "Correct the name, or add the fact to the example of the clause.")
+    return finding(
+        "MOU072",
+        one.place,
+        one.message.replace("the agreement", "its example"),
+        "Correct the name, or add the fact to the example of the clause.",
+    )
 
 
 def _broken(one: Finding, case: Case) -> Finding:
-    return finding("MOU080", one.place, f"{one.message[:-1]} ({case.words}).", "Test the fact with `is defined`, or write the words so that they stand without it.")
+    return finding(
+        "MOU080",
+        one.place,
+        f"{one.message[:-1]} ({case.words}).",
+        "Test the fact with `is defined`, or write the words so that they stand without it.",
+    )
 
 
 def _only_bound(clause: Clause, part: Prose | Cell) -> bool:
@@ -129,9 +151,21 @@ def _shape(made: tuple[Block, ...], parts: tuple[Prose | Cell, ...], place: Plac
     for part in parts:
         if isinstance(part, Prose):
             if part.depth > DEEPEST:
-                yield finding("MOU081", part.place, f"Items stand {part.depth} deep; {DEEPEST} is the deepest.", "Write the innermost list as sentences.")
-            if (part.kind != "bullet" and not _ENDS.search(part.words)) or _BROKEN.search(part.words):
-                yield finding("MOU080", part.place, f"The words break off or have a stray sign: “{shown(part.words)}” ({case.words}).", help_)
+                yield finding(
+                    "MOU081",
+                    part.place,
+                    f"Items stand {part.depth} deep; {DEEPEST} is the deepest.",
+                    "Write the innermost list as sentences.",
+                )
+            if (part.words.strip(f"{VALUE} ") and not _ENDS[part.kind].search(part.words)) or _BROKEN.search(
+                part.words
+            ):
+                yield finding(
+                    "MOU080",
+                    part.place,
+                    f"The words break off or have a stray sign: “{shown(part.words)}” ({case.words}).",
+                    help_,
+                )
 
 
 def _lone(block: Block, parts: tuple[Prose | Cell, ...]) -> Iterator[tuple[Item, Prose]]:
@@ -176,15 +210,17 @@ def _terms(read: Iterable[Proof]) -> Iterator[Finding]:
     everything = "\n".join(part.words for proof in read for part in proof.every)
     for term, proof in defined.items():
         if not re.search(rf"(?<!“)\b{re.escape(term)}(?:s|es)?\b(?!”)", everything):
-            yield finding("MOU103", proof.place, f"“{term}” is defined and nowhere used.", "Take the definition out, or use the term.")
+            yield finding(
+                "MOU103", proof.place, f"“{term}” is defined and nowhere used.", "Take the definition out, or use the term."
+            )
 
 
-def _same_fallbacks(read: Iterable[Proof]) -> Iterator[Finding]:
+def _same_fallbacks(read: Iterable[Proof], known: Lists) -> Iterator[Finding]:
     """A fallback moves a fact, a duty or an item, not a style."""
     preferred = {proof.clause.id: proof for proof in read if proof.position == "preferred"}
     for proof in read:
         first = preferred[proof.clause.id]
-        if proof.position != "preferred" and _moves(proof) == _moves(first):
+        if proof.position != "preferred" and _moves(proof, known) == _moves(first, known):
             yield finding(
                 "MOU088",
                 proof.place,
@@ -193,9 +229,10 @@ def _same_fallbacks(read: Iterable[Proof]) -> Iterator[Finding]:
             )
 
 
-def _moves(proof: Proof) -> tuple[frozenset[str], int, frozenset[str]]:
-    duties = sum(part.words.count(DUTY) for part in proof.whole)
-    return names(proof.clause.positions[proof.position]), duties, proof.items
+def _moves(proof: Proof, known: Lists) -> tuple[frozenset[str], int, frozenset[str]]:
+    """Its facts, its duties and conditions, its items."""
+    words = " ".join(part.words for part in proof.whole)
+    return names(proof.clause.positions[proof.position]), words.count(DUTY) + len(known.conditions.findall(words)), proof.items
 
 
 def _two_wordings(read: Iterable[Proof], known: Lists) -> Iterator[Finding]:

@@ -7,7 +7,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from pipeline.drafting.draft import Block, Bullets, Content, Inline, Item, Passage, Reference, References, Shall, Table, Term, Text
+from pipeline.drafting.draft import (
+    Block,
+    Bullets,
+    Content,
+    Inline,
+    Item,
+    Passage,
+    Reference,
+    References,
+    Shall,
+    Table,
+    Term,
+    Text,
+)
 from pipeline.drafting.nodes import Binding, Blank
 from pipeline.findings import Place
 

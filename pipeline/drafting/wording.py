@@ -14,6 +14,7 @@ from pipeline.source import Plain
 MOST_WORDS_IN_A_SENTENCE = 35
 MOST_WORDS_IN_AN_ITEM = 60
 MEAN_WORDS = 18
+FEWEST_FOR_A_MEAN = 5
 MOST_REFERENCES = 2
 PASSIVE_IN = 6  # one sentence of so many may be passive
 
@@ -29,6 +30,7 @@ class Lists:
     subject: re.Pattern[str]
     breaks: re.Pattern[str]
     passive: re.Pattern[str]
+    conditions: re.Pattern[str]
     small: frozenset[str]
 
 
@@ -36,7 +38,10 @@ def lists(words: Mapping[str, Plain]) -> Lists:
     """The lists of a language."""
     section, verbs = words["drafting"], words["verbs"]
     assert isinstance(section, dict)  # noqa: S101 - the words file has this shape, by its test
-    any_of = {key: "|".join(re.escape(str(word)) for word in sorted(value, key=lambda word: -len(str(word)))) for key, value in section.items()}
+    any_of = {
+        key: "|".join(re.escape(str(word)) for word in sorted(value, key=lambda word: -len(str(word))))
+        for key, value in section.items()
+    }
     party = rf"(?:{any_of['party']})"
     return Lists(
         never=re.compile(rf"(?<![\w-])(?:{any_of['never']})(?![\w-])", re.IGNORECASE),
@@ -48,7 +53,10 @@ def lists(words: Mapping[str, Plain]) -> Lists:
         passive=re.compile(
             rf"\b(?:{any_of['be']})(?: (?:{any_of['adverbs']}|[a-z]+ly))* (?:[a-z]+ed|{any_of['participles']})\b", re.IGNORECASE
         ),
-        small=frozenset(str(word) for key in ("small", "be", "adverbs", "joints", "pronouns", "determiners") for word in section[key]),
+        conditions=re.compile(rf"\b(?:{any_of['conditions']})\b", re.IGNORECASE),
+        small=frozenset(
+            str(word) for key in ("small", "be", "adverbs", "joints", "pronouns", "determiners") for word in section[key]
+        ),
     )
 
 
@@ -68,7 +76,7 @@ def measured(parts: Sequence[Prose], place: Place, known: Lists) -> Iterator[Fin
     """What is wrong with a whole position: its sentences too long on the whole, or too many of them passive."""
     sentences = [sentence for part in parts for sentence in part.sentences]
     lengths = [length(sentence) for sentence in sentences]
-    if lengths and sum(lengths) > MEAN_WORDS * len(lengths):
+    if len(lengths) >= FEWEST_FOR_A_MEAN and sum(lengths) > MEAN_WORDS * len(lengths):
         mean = sum(lengths) / len(lengths)
         yield finding(
             "MOU081",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
-
 from pipeline.drafting.facts.voice import Fact, Said, Supplied, Voice, told
 from pipeline.spec.party import Party
 from pipeline.values import Blank
@@ -12,7 +10,7 @@ from pipeline.values import Blank
 def document(voice: Voice) -> Fact:
     """The agreement as a document: `kind` is what the text calls itself."""
     spec = voice.spec
-    stem = PurePath(spec.place().file).stem
+    stem = spec.place().file.rsplit("/", 1)[-1].removesuffix(".yaml")
     return {
         "kind": spec.calls_itself or _kind(voice),
         "title": voice.says(spec.title),

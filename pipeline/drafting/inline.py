@@ -1,0 +1,177 @@
+"""Inline tokens to content: words, terms, references and values, each reference and term with the line and column it stands in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from markdown_it.token import Token
+
+from pipeline.codes import finding
+from pipeline.document import Face
+from pipeline.drafting.draft import Content, Inline, Reference, References, Shall, Term, Text
+from pipeline.drafting.fill import FIRST_LINE, FIRST_VALUE, Filled
+from pipeline.drafting.nodes import Binding, Blank
+from pipeline.drafting.nodes import Reference as NamedReference
+from pipeline.drafting.nodes import References as NamedReferences
+from pipeline.drafting.nodes import Shall as Duty
+from pipeline.findings import Finding, Place
+
+NAME = re.compile(r"\(([a-z0-9][a-z0-9-]*)\)= ?")  # of an item
+MARK = re.compile(f" ?[{chr(FIRST_LINE)}-{chr(FIRST_LINE + 0xFFFD)}]")  # of a line
+_LIKE_A_NAME = re.compile(r"\([^()]*\)=")
+_TARGET = re.compile(r"#[a-z0-9][a-z0-9.-]*")
+_SPECIAL = re.compile(f"( ?[{chr(FIRST_LINE)}-{chr(FIRST_LINE + 0xFFFD)}]|[{chr(FIRST_VALUE)}-{chr(FIRST_VALUE + 0xFFFD)}])")
+
+
+@dataclass(slots=True)
+class Words:
+    """Reads the words of a filled clause and collects what it refuses; `line` is the line of the source in which it reads, from 0.
+
+    `naming` holds the words that begin with an item's name, which is no word.
+    """
+
+    filled: Filled
+    found: list[Finding] = field(default_factory=list)
+    line: int = 0
+    in_table: bool = False
+    naming: Token | None = None
+    ahead: dict[int, int] = field(default_factory=dict)
+
+    def place(self, words: str = "") -> Place:
+        """Where some words stand in the line, or the line where a value has made them."""
+        line = self.filled.source.text.split("\n")[self.line]
+        return self.filled.source.place(self.line, max(line.find(words), 0))
+
+    def see(self, text: str) -> None:
+        """Note the source line of the first mark in a text."""
+        if (mark := MARK.search(text)) is not None:
+            self.line = ord(mark[0][-1]) - FIRST_LINE
+
+    def refuse(self, message: str, help: str) -> None:  # noqa: A002 - a finding's own word
+        """Collect MOU073 for the line that is read."""
+        self.found.append(finding("MOU073", self.place(), message, help))
+
+    def content(self, inline: Token) -> Content:
+        """The content of one inline token."""
+        children = list(inline.children or ())
+        if children and inline is self.naming:
+            children[0] = replace(children[0], content=NAME.sub("", children[0].content, count=1))
+        elif _LIKE_A_NAME.match(inline.content):
+            self.see(inline.content)
+            self.refuse(
+                "A name stands where no item begins, or is not written as one.",
+                "Write names at the beginning of an item, in small letters, digits and hyphens: `1. (notice)= …`.",
+            )
+        self.see(inline.content)
+        self.ahead = self._lines(children)
+        return _in_print(_merged(self._inlines(children)))
+
+    def _lines(self, tokens: list[Token]) -> dict[int, int]:
+        """The line of each token, by its identity: the mark of a line stands at its end."""
+        marks = [found for token in tokens for found in MARK.findall(token.content)]
+        line = ord(marks[-1][-1]) - FIRST_LINE if marks else self.line
+        lines: dict[int, int] = {}
+        for token in reversed(tokens):
+            line = ord(mark[0][-1]) - FIRST_LINE if (mark := MARK.search(token.content)) else line
+            lines[id(token)] = line
+        return lines
+
+    def _inlines(self, tokens: list[Token]) -> Iterator[Inline]:
+        face: list[Face] = ["plain"]
+        at = 0
+        while at < len(tokens):
+            token = tokens[at]
+            at += 1
+            self.line = self.ahead[id(token)]
+            match token.type:
+                case "text":
+                    yield from self._text(token.content, face[-1])
+                case "softbreak":
+                    yield Text(" ", face[-1])
+                case "strong_open":
+                    end = next(
+                        i for i in range(at, len(tokens)) if tokens[i].type == "strong_close" and tokens[i].level == token.level
+                    )
+                    yield from self._strong(tokens[at:end])
+                    at = end + 1
+                case "em_open":
+                    face.append("emphasis")
+                case "em_close":
+                    face.pop()
+                case "link_open":
+                    if (
+                        tokens[at].type != "link_close"
+                        or not _TARGET.fullmatch(str(token.attrs["href"]))
+                        or "title" in token.attrs
+                    ):
+                        self.refuse(
+                            "A reference is written `[](#clause.item)`, with nothing between the brackets.",
+                            "Leave the brackets empty: the tool prints the number.",
+                        )
+                    else:
+                        yield Reference(str(token.attrs["href"])[1:], self.place(f"[]({token.attrs['href']}"))
+                case _:
+                    pass
+
+    def _strong(self, tokens: list[Token]) -> Iterator[Inline]:
+        """A term where the clause puts its words in quotation marks, else strong words."""
+        inner = _merged(self._inlines(tokens))
+        words = [node for node in inner if isinstance(node, Text)]
+        said = "".join(node.value for node in words)
+        quoted = len(said) > 2 and said[0] == said[-1] == '"' and not (words[0].fact or words[-1].fact)  # noqa: PLR2004 - two marks
+        if quoted and len(words) == len(inner):
+            yield Term(said[1:-1], self.place(said))
+        else:
+            for node in inner:
+                yield replace(node, face="strong") if isinstance(node, Text) else node
+
+    def _text(self, content: str, face: Face) -> Iterator[Inline]:
+        for piece in _SPECIAL.split(content):
+            if not piece or MARK.fullmatch(piece):
+                continue
+            if (point := ord(piece[-1])) >= FIRST_VALUE:
+                yield self._value(point - FIRST_VALUE, face)
+            elif "|" in piece and not self.in_table:
+                self.refuse("A bar `|` stands outside a table.", "Begin a table on a line of its own, after an empty line.")
+            else:
+                yield Text(piece, face)
+
+    def _value(self, index: int, face: Face) -> Inline:
+        match self.filled.values[index]:
+            case str() as value:
+                return Text(value, face, fact=True)
+            case NamedReference(target):
+                return Reference(target, self.place())
+            case NamedReferences(targets):
+                return References(targets, self.place())
+            case Duty():
+                return Shall()
+            case Blank() | Binding() as node:
+                return node
+
+
+def _merged(inlines: Iterable[Inline]) -> Content:
+    """Neighbouring words of one face become one text."""
+    merged: list[Inline] = []
+    for node in inlines:
+        last = merged[-1] if merged else None
+        if isinstance(node, Text) and isinstance(last, Text) and (node.face, node.fact) == (last.face, last.fact):
+            merged[-1] = replace(last, value=last.value + node.value)
+        else:
+            merged.append(node)
+    return tuple(merged)
+
+
+def _in_print(content: Content) -> Content:
+    """The clause's own straight quotation marks and apostrophes become those of print; what comes from the agreement stays as it is."""
+    printed: list[Inline] = []
+    for node in content:
+        if isinstance(node, Text) and not node.fact:
+            before = "x" if printed else " "
+            value = re.sub(r'(?<=[\s(\[])"', "“", before + node.value)[1:]
+            printed.append(replace(node, value=value.replace('"', "”").replace("'", "’")))
+        else:
+            printed.append(node)
+    return tuple(printed)

@@ -1,0 +1,70 @@
+"""The papers around the deal: annexes that are referred to, notices that arrive, originals for all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.codes import finding
+from pipeline.drafting.facts.parties import notices_to
+from pipeline.findings import Finding
+from pipeline.rules.agreement import Agreement
+from pipeline.rules.names import milestones, party
+from pipeline.source import scalars
+
+
+def annex_of_nothing(agreement: Agreement) -> Iterator[Finding]:
+    """MOU196: something refers to every annex."""
+    seen = {row.see for _, row in milestones(agreement.spec)}
+    words = " ".join(scalar.value for scalar in scalars(agreement.file))
+    for label in agreement.spec.annexes:
+        if label not in seen and f"#annex.{label}" not in words:
+            yield finding(
+                "MOU196",
+                agreement.spec.place("annexes", label),
+                f"Nothing in the agreement refers to the annex `{label}`.",
+                f"Let a milestone refer to it (`see: {label}`), or take it out.",
+            )
+
+
+def lost_notices(agreement: Agreement) -> Iterator[Finding]:
+    """MOU197: notices reach somebody."""
+    spec = agreement.spec
+    if spec.notices is None:
+        return
+    by_email = not spec.notices.by or "email" in spec.notices.by
+    for label, found in spec.parties.items():
+        to, _ = notices_to(found)
+        person = found.people.get(to) if isinstance(to, str) else None
+        if to is None:
+            yield finding(
+                "MOU197",
+                spec.place("parties", label, "roles"),
+                f"Nobody receives notices for {party(spec, label)}.",
+                "Name one of its people: `roles: {notices: marsh}`.",
+            )
+        elif by_email and person and person.email is None:
+            yield finding(
+                "MOU197",
+                spec.place("parties", label, "people", str(to)),
+                f"Notices go by email, and `{to}`, who receives them for {party(spec, label)}, has no address.",
+                "Write `email: name@firm.example`, or take email out of `notices: by:`.",
+            )
+    if spec.notices.by == ("email",) and spec.notices.not_by_email:
+        yield finding(
+            "MOU197",
+            spec.place("notices", "not_by_email"),
+            "Some notices may not go by email, and no other way is open.",
+            "Add a way: `by: [courier, email]`.",
+        )
+
+
+def too_few_originals(agreement: Agreement) -> Iterator[Finding]:
+    """MOU198: on paper, every party gets an original."""
+    signing, count = agreement.spec.signing, len(agreement.spec.parties)
+    if signing and signing.electronic is False and signing.originals is not None and signing.originals < count:
+        yield finding(
+            "MOU198",
+            agreement.spec.place("signing", "originals"),
+            f"{count} parties sign on paper and share {signing.originals} original{'' if signing.originals == 1 else 's'}.",
+            f"Write `originals: {count}`.",
+        )

@@ -1,0 +1,102 @@
+"""The clauses of the library keep the drafting rules in every case that their words foresee, and a clause that breaks one is told so."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pipeline.codes import CODES
+from pipeline.disk.repository import Repository
+from pipeline.drafting.cases import PARTIES, cases, example
+from pipeline.drafting.proof import proofs
+from pipeline.library.clause import parse_clause
+from pipeline.source import Source
+
+LIBRARY = Repository(Path(__file__).parents[2]).library
+TABLE = (Path(__file__).parents[1] / "cases" / "drafting.md").read_text("utf-8")
+CASES = re.findall(r"^## (.+?)\n\n````markdown\n(.*?)````\n\n```text\n(.*?)```$", TABLE, re.DOTALL | re.MULTILINE)
+
+_HEAD = """---
+id: {id}
+version: 1.0.0
+title: A title
+part: article
+binding: true
+requires: []
+excludes: []
+blocks: []
+side: neutral
+walk_away: Nothing.
+note: >-
+  Why: to show. Trade: nothing.
+  Watch: nothing. Law: none.
+review:
+  owner: legal
+  laws: []
+  reviewed: none
+  next: none
+example:
+  exit: {{notice: 60 days, events: [{{what: a change}}]}}
+---
+"""
+_OTHER = """# preferred
+1. A **"Party"** is named above, and the **"Parties"** are all of them.
+1. A Party may replace people that are listed against its name by notice to {{ other_party }}.
+"""
+
+
+def said_of(body: str) -> list[str]:
+    clauses = [
+        parse_clause(Source(f"clauses/{key.replace('.', '/')}.md", _HEAD.format(id=key) + words))
+        for key, words in (("structure.other", _OTHER), ("exit.notice", body))
+    ]
+    found = proofs(replace(LIBRARY, clauses={clause.id: clause for clause in clauses}))
+    return [f"{one.place.line} {one.code} {one.message}" for one in found if one.place.file == "clauses/exit/notice.md"]
+
+
+def test_no_clause_of_the_library_breaks_a_rule() -> None:
+    assert [f"{one.place} {one.code} {one.message}" for one in proofs(LIBRARY)] == []
+
+
+@pytest.mark.parametrize("body, said", [pytest.param(body, said, id=title) for title, body, said in CASES])
+def test_a_clause_that_breaks_a_rule_is_told_where_and_how(body: str, said: str) -> None:
+    assert said_of(body) == said.splitlines()
+
+
+def test_the_table_is_read_whole_and_breaks_every_rule() -> None:
+    assert len(CASES) == TABLE.count("\n## ")
+    assert [code for code in CODES if "MOU080" <= code < "MOU090" and f" {code} " not in TABLE] == []
+
+
+def test_each_position_is_read_with_two_three_and_five_parties() -> None:
+    assert PARTIES == (2, 3, 5)
+    assert {case.parties for case in cases(LIBRARY.clauses["exit.mutual"], "fallback")} == {2, 3, 5}
+
+
+def test_each_fact_that_a_position_tests_is_absent_in_one_case() -> None:
+    clause = LIBRARY.clauses["exit.convenience"]
+    tested = set(re.findall(r"([a-z_.]+) is defined", clause.positions["preferred"].text))
+    assert tested
+    left_out = {case.words.split("`")[1] for case in cases(clause, "preferred") if case.words.endswith("left out")}
+    assert left_out == tested
+
+
+def test_a_choice_by_a_word_is_made_each_way() -> None:
+    words = {case.words for case in cases(LIBRARY.clauses["dispute-resolution.steps"], "preferred")}
+    assert {f"with 3 parties and `dispute_resolution.last` being '{last}'" for last in ("arbitration", "courts", "expert", "withdrawal")} <= words
+
+
+def test_a_yes_becomes_a_no_and_a_list_is_emptied() -> None:
+    clause = LIBRARY.clauses["commitments.contributions"]
+    facts = {case.words: case.facts for case in cases(clause, "preferred")}
+    assert example(clause, 2)["commitments"] != {}
+    turned = [facts[f"with 2 parties and `commitments.{name}` being False"]["commitments"] for name in ("values", "firm")]
+    assert [part["values"] if name == "values" else part["firm"] for part, name in zip(turned, ("values", "firm"), strict=True)] == [False, []]  # type: ignore[index]
+
+
+def test_parties_of_every_kind_are_read() -> None:
+    kinds = {party["kind"] for count in PARTIES for party in example(LIBRARY.clauses["parties.parties"], count)["parties"]}  # type: ignore[attr-defined]
+    assert kinds == {"company", "public-body", "university", "nonprofit", "individual", "partnership", "to-be-formed"}
