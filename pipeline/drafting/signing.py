@@ -40,7 +40,7 @@ def _lead(party: Party, words: Mapping[str, Plain]) -> str:
     pattern = words["lead"]
     assert isinstance(pattern, dict)  # noqa: S101 - the words file has this shape, by its test
     through = party.acts_through.label if isinstance(party.acts_through, Unknown) else party.acts_through or ""
-    return str(pattern[kind]).replace("{party}", _name(party)).replace("{through}", through)
+    return str(pattern[kind]).format(party=_name(party), through=through)
 
 
 def _lines(person: Person | Unknown | None, words: Mapping[str, Plain]) -> tuple[SignatureLine, ...]:

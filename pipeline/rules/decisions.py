@@ -43,7 +43,7 @@ def no_quorum(agreement: Agreement) -> Iterator[Finding]:
             yield finding(
                 "MOU161",
                 spec.place("decision_rights", label, "quorum"),
-                f"The quorum of `{label}` asks for {body.quorum.count} of each party, and {parties(spec, few)} sends fewer.",
+                f"The quorum of `{label}` asks for {body.quorum.count} of each party; there are fewer of {parties(spec, few)}.",
                 "Lower the quorum or add members.",
             )
         if body.quorum.kind == "members" and body.quorum.count > sum(seats.values()):
@@ -143,7 +143,10 @@ def no_forum(agreement: Agreement) -> Iterator[Finding]:
     spec = agreement.spec
     rights = spec.decision_rights
     entries = [
-        *(("reviews", index, row.what, {"by": row.by, "how_often": row.how_often}) for index, row in enumerate(rights.reviews if rights else ())),
+        *(
+            ("reviews", index, row.what, {"by": row.by, "how_often": row.how_often})
+            for index, row in enumerate(rights.reviews if rights else ())
+        ),
         *(
             ("reports", index, row.what, {"by": row.by, "to": row.to, "how_often": row.how_often})
             for index, row in enumerate(rights.reports if rights else ())

@@ -35,7 +35,9 @@ def no_end(agreement: Agreement) -> Iterator[Finding]:
         last = _said(spec, block.steps[-1]) if block.steps else "There is no step"
         yield finding(
             "MOU169",
-            spec.place("dispute_resolution", "steps", len(block.steps) - 1) if block.steps else spec.place("dispute_resolution", "steps"),
+            spec.place("dispute_resolution", "steps", len(block.steps) - 1)
+            if block.steps
+            else spec.place("dispute_resolution", "steps"),
             f"{last}{' is the last step, and it ends nothing' if block.steps else ''}.",
             f"Add a last step that ends the dispute: {listed((f'`{end}`' for end in _ENDS), 'or')}.",
         )
@@ -180,4 +182,4 @@ def _last(spec: Spec) -> str:
 
 
 def _said(spec: Spec, step: DisputeStep) -> str:
-    return f"The talk between {acts(spec, step.who)}" if step.who else step.kind.capitalize()
+    return f"The talk between {acts(spec, step.who)}" if step.who else f"`{step.kind}`"
