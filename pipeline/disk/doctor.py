@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline.disk.repository import NotARepository, repository
 from pipeline.findings import Rejected
-from pipeline.writers.pango import PdfUnavailable, weasyprint
+from pipeline.writers.pango import PdfUnavailable, subsets_fonts, weasyprint
 
 _READERS = {
     "soffice": "LibreOffice, which reads Word files back",
@@ -44,10 +44,8 @@ def _pdf() -> Iterator[Examination]:
         yield Examination("Pango, for PDF", there=False, needed=True, words=f"{unavailable} Word files are made all the same.")
         return
     yield Examination("Pango, for PDF", there=True, needed=True, words="is there")
-    from weasyprint.text.ffi import harfbuzz_subset  # noqa: PLC0415 - it is there only where Pango is
-
     slower = "PDFs are made all the same, half a second slower each. It comes with harfbuzz; on Debian: apt-get install libharfbuzz-subset0"
-    there = harfbuzz_subset is not None
+    there = subsets_fonts()
     yield Examination("harfbuzz-subset, for speed", there, needed=False, words="is there" if there else slower)
 
 

@@ -75,20 +75,21 @@ def _place(agreement: Agreement, clause: str) -> Place:
     return agreement.spec.place(block, name)
 
 
-def _told(node: Node) -> Iterator[tuple[Place, str]]:
+def _told(node: Node, key: str = "") -> Iterator[tuple[Place, str]]:
+    """Every fact that the file says is open: where, and what it is; a plain `TBC` goes by its key."""
     match node:
         case Scalar(value, place):
             if value == "TBC":
-                yield place, value
+                yield place, key.replace("_", " ")
         case Sequence(entries):
             for entry in entries:
-                yield from _told(entry)
+                yield from _told(entry, key)
         case Mapping(pairs):
-            for key, inner in pairs:
-                if key.value == "blank" and isinstance(inner, Scalar):
-                    yield key.place, inner.value
+            for name, inner in pairs:
+                if name.value == "blank" and isinstance(inner, Scalar):
+                    yield name.place, inner.value
                 else:
-                    yield from _told(inner)
+                    yield from _told(inner, name.value)
 
 
 def annexes_to_follow(agreement: Agreement) -> Iterator[Finding]:
