@@ -23,14 +23,18 @@ COMMANDS = [words for language, words in BLOCKS if language == "sh"]
 YAML = [words for language, words in BLOCKS if language == "yaml"]
 [CLAUSE] = [words for language, words in BLOCKS if language == "markdown"]
 AGREEMENT, SILENCE, TAKEN = YAML
+AGREEMENTS = {"lumen-northwind", "river-basin"}
 
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the repository whose .venv is the one that runs the tests, so that `make` has nothing to install."""
     folder = tmp_path_factory.mktemp("copy")
-    for name in ("agreements", "clauses", "templates", "docs"):
+    for name in ("clauses", "templates", "docs"):
         shutil.copytree(ROOT / name, folder / name)
+    (folder / "agreements").mkdir()
+    for name in AGREEMENTS:  # those that the README names; the others would take time and show nothing
+        shutil.copy(ROOT / "agreements" / f"{name}.yaml", folder / "agreements")
     for name in ("Makefile", "README.md"):
         shutil.copy(ROOT / name, folder)
     program = folder / ".venv/bin/mou"
@@ -53,7 +57,7 @@ def _run(copy: Path, commands: str) -> str:
 def test_every_command_runs_as_it_stands(copy: Path) -> None:
     two, one, codes, harbour, clause, look = COMMANDS
     _run(copy, two)
-    assert {path.name for path in (copy / "build").iterdir()} == {path.stem for path in (ROOT / "agreements").glob("*.yaml")}
+    assert {path.name for path in (copy / "build").iterdir()} == AGREEMENTS
     assert "build/river-basin/" in _run(copy, one)
     said = _run(copy, codes)
     assert "signing/river-basin/  river-basin.docx  river-basin.pdf  river-basin.txt" in said

@@ -233,9 +233,10 @@ class _Said:
         groups: dict[str, list[_Label]] = {}
         for label in labels:
             groups.setdefault(label.words, []).append(label)
+        single = all(len(group) == 1 for group in groups.values())
         for index, group in enumerate(groups.values()):
             if index:
-                yield finished.Text(self.draft.joiners.group)
+                yield finished.Text(self.draft.joiners.last if single else self.draft.joiners.group)
             yield from self.group(group)
 
     def group(self, labels: Sequence[_Label]) -> Iterator[finished.Inline]:

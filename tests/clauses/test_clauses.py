@@ -96,12 +96,12 @@ def test_a_yes_becomes_a_no_and_a_list_is_emptied() -> None:
     facts = {case.words: case.facts for case in cases(LIBRARY.clauses["commitments.contributions"], "preferred")}
     whole, no_values, none_firm = (
         facts[f"with 2 parties{words}"]["commitments"]
-        for words in ("", " and `commitments.values` being False", " and `commitments.firm` being False")
+        for words in ("", " and `commitments.firm_values` being False", " and `commitments.firm` being False")
     )
     assert isinstance(whole, dict)
     assert isinstance(no_values, dict)
     assert isinstance(none_firm, dict)
-    assert (whole["values"], no_values["values"]) == (True, False)
+    assert (whole["firm_values"], no_values["firm_values"]) == (True, False)
     assert (len(whole["firm"]), none_firm["firm"]) == (1, [])
 
 

@@ -26,6 +26,11 @@ class Fields:
     probes: Mapping[Path, str]
     words: str
 
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The paths of all values, printed or not."""
+        return tuple(_leaves(self.values))
+
     def printed(self, filled: Mapping[Path, str]) -> Document:
         """Return the agreement with these words in its fields; raise `Rejected` where one of them cannot stand."""
         return document_of(_lines(_with(self.values, filled))[0])
@@ -66,6 +71,12 @@ def fields(name: str) -> Fields:
             printed = {path: probe for path, probe in probes.items() if words(probe) in said}
             rest = {path: probe for path, probe in probes.items() if words(probe) not in said}
             return Fields(_with(values, rest), printed, said)
+
+
+@cache
+def labels(name: str) -> frozenset[str]:
+    """Return every key of an agreement's file, the labels that people make up among them."""
+    return frozenset(str(step) for path in fields(name).paths for step in path if isinstance(step, str))
 
 
 def _leaves(value: Plain, above: Path = ()) -> Iterator[Path]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from difflib import get_close_matches
 from functools import cache
 
 import pytest
@@ -17,7 +18,7 @@ from pipeline.style.style import coverage
 from pipeline.writers.docx import write_docx
 from pipeline.writers.pdf import write_pdf
 from pipeline.writers.text import write_text
-from tests.laws.fields import Fields, Path, fields
+from tests.laws.fields import Fields, Path, fields, labels
 from tests.laws.shown import HOUSE
 from tests.words import words_of_pdf, words_of_text
 from tests.writers.docx_words import words_of_docx
@@ -58,6 +59,11 @@ def _may_stand(words: str) -> bool:
         return False
 
 
+def _nearly_a_label(words: str) -> bool:
+    """Whether words read like a label mistyped: where a licence may name a contribution or use words, that is a finding."""
+    return bool(get_close_matches(words.strip().lower(), {label for name in AGREEMENTS for label in labels(name)}, 1, 0.5))
+
+
 def cycled(chosen: Fields, words: tuple[str, ...], first: int) -> dict[Path, str]:
     """Put the words into the fields, one after the other and again from the start, beginning with one of them."""
     return {path: words[(number + first) % len(words)] for number, path in enumerate(chosen.probes)}
@@ -67,7 +73,7 @@ _NO_WORDS = re.compile(
     r"\s*(tbc|none)\s*|[0-9]{3}.*", re.IGNORECASE
 )  # not known, left out on purpose, the rest of an amount that a comma cut
 ANY = st.text(alphabet=st.deferred(lambda: st.sampled_from(alphabet())), min_size=1, max_size=24).filter(
-    lambda words: words.strip() != "" and _may_stand(words) and not _NO_WORDS.fullmatch(words)
+    lambda words: words.strip() != "" and _may_stand(words) and not _NO_WORDS.fullmatch(words) and not _nearly_a_label(words)
 )
 TEN = st.lists(ANY, min_size=1, max_size=10).map(tuple)
 
