@@ -149,7 +149,7 @@ binding: {only: [lumen.package]}
                     "accountable": "Dr Ada Okafor and Dr Elif Kaya",
                 },
             ],
-            "commitments.intended_values": True,
+            "commitments.firm_values": True,
             "commitments.valued_by": "an independent valuer",
             "commitments.know_how": True,
             "commitments.property": False,
