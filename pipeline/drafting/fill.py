@@ -154,6 +154,7 @@ _ENVIRONMENT = _Environment(
     undefined=_Missing,
     finalize=_bound,
     cache_size=0,
+    optimized=False,  # what runs once is not worth it
     autoescape=False,
 )
 _ENVIRONMENT.globals.clear()
