@@ -143,8 +143,8 @@ class Words:
         match self.filled.values[index]:
             case str() as value:
                 return Text(value, face, fact=True)
-            case NamedReference(target):
-                return Reference(target, self.place())
+            case NamedReference(target, place):
+                return Reference(target, place)
             case NamedReferences(targets):
                 return References(targets, self.place())
             case Duty():

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.findings import Place
+
 
 @dataclass(frozen=True, slots=True)
 class Blank:
@@ -14,9 +16,10 @@ class Blank:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A reference to a clause (`exit.effects`), an item (`exit.effects.money`) or an annex (`annex.<label>`) by name."""
+    """A reference to a clause (`exit.effects`), an item (`exit.effects.money`) or an annex (`annex.<label>`) by name, and where the agreement makes it."""
 
     target: str
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)

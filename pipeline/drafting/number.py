@@ -229,7 +229,7 @@ class _Said:
             )
 
     def references(self, labels: Sequence[_Label]) -> Iterator[finished.Inline]:
-        """Those with the same word stand together and share it: "Article 3 and Article 5; and Sections 9.2 and 10.1"."""
+        """Those with the same word stand together and share it: "Articles 3 and 5; and Sections 9.2 and 10.1". Single ones: "Article 3 and Section 9.2"."""
         groups: dict[str, list[_Label]] = {}
         for label in labels:
             groups.setdefault(label.words, []).append(label)

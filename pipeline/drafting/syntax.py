@@ -50,11 +50,6 @@ def parsed(words: Source) -> nodes.Template:
     return tree
 
 
-def names(words: Source) -> frozenset[str]:
-    """The dotted names of the facts that a position uses, loop variables left out."""
-    return frozenset(_used(parsed(words), frozenset()))
-
-
 def _marked(text: str) -> str:
     """Every line that prints ends with the mark of its number, a table row before its last bar."""
     return "\n".join(_with_mark(line, number) for number, line in enumerate(text.split("\n")))
@@ -143,25 +138,3 @@ def _spanning(words: Source) -> Iterator[Finding]:
                 f"`{match[0]}` takes spaces or tags out of the words around it.",
                 "Write {{ }} and {% %} without signs inside the braces.",
             )
-
-
-def _used(node: nodes.Node, local: frozenset[str]) -> Iterator[str]:
-    match node:
-        case nodes.Name(name=name):
-            if name not in local:
-                yield name
-        case nodes.Getattr():
-            path: list[str] = []
-            inner: nodes.Node = node
-            while isinstance(inner, nodes.Getattr):
-                path.insert(0, inner.attr)
-                inner = inner.node
-            if isinstance(inner, nodes.Name) and inner.name not in local:
-                yield ".".join((inner.name, *path))
-        case nodes.For(target=nodes.Name(name=name)):
-            yield from _used(node.iter, local)
-            for child in node.body:
-                yield from _used(child, local | {name, "loop"})
-        case _:
-            for child in node.iter_child_nodes():
-                yield from _used(child, local)

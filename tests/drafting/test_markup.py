@@ -28,7 +28,7 @@ from pipeline.drafting.nodes import Blank
 from pipeline.drafting.nodes import Reference as NamedReference
 from pipeline.drafting.nodes import References as NamedReferences
 from pipeline.drafting.nodes import Shall as Duty
-from pipeline.findings import Rejected
+from pipeline.findings import Place, Rejected
 from pipeline.source import Source
 from tests.agreement import said
 
@@ -40,7 +40,7 @@ FACTS: dict[str, object] = {
     "rows": [{"name": "one"}, {"name": "two"}],
     "shall": Duty(),
     "sum": Blank("the sum"),
-    "see": NamedReference("annex.a"),
+    "see": NamedReference("annex.a", Place("a.yaml", 7, 3)),
     "all": NamedReferences(("exit.a", "exit.b")),
 }
 
@@ -219,7 +219,7 @@ def _places(words: str) -> list[tuple[str, int, int]]:
         ("{% for row in rows %}\n1. {{ row.name }}\n   see [](#x.y)\n\n{% endfor %}", [("exit.x.1", 2, 1), ("x.y", 3, 8), ("exit.x.2", 2, 1), ("x.y", 3, 8)]),
         ("| [](#a.a) | b |\n|---|---|\n| c | [](#a.b) |\n| [](#a.c) | d |", [("a.a", 1, 3), ("a.b", 3, 7), ("a.c", 4, 3)]),
         ("a\n\n- b\n- c\n  [](#x.y)", [("x.y", 5, 3)]),
-        ("a {{ see }}\nb {{ see }}", [("annex.a", 1, 1), ("annex.a", 2, 1)]),
+        ("a {{ see }}\nb {{ see }}", [("annex.a", 7, 3), ("annex.a", 7, 3)]),
         ("**strong\n[](#x.y)**", [("x.y", 2, 1)]),
     ],
 )  # fmt: skip

@@ -70,7 +70,10 @@ def _effects(voice: Voice, effects: Effects) -> Fact:
 
 
 def _survives(voice: Voice, name: str, time: Duration | str) -> Fact:
-    return {"see": Reference(_SPEAKS.get(name, name)), "length": continues(voice, time)}
+    return {
+        "see": Reference(_SPEAKS.get(name, name), voice.spec.place("exit", "survival", name)),
+        "length": continues(voice, time),
+    }
 
 
 def continues(voice: Voice, time: Duration | str) -> Said | Supplied | None:
