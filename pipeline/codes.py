@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from types import MappingProxyType
 
 from pipeline.findings import Finding, Place, Severity
@@ -23,6 +24,16 @@ class Code:
 def finding(code: str, place: Place, message: str, help: str) -> Finding:  # noqa: A002 - the field's own name
     """A finding of a known code, as grave as the table says."""
     return Finding(code, CODES[code].severity, place, message, help)
+
+
+def near(word: str, known: Iterable[str]) -> str:
+    """The known word that was probably meant, or nothing."""
+    return next(iter(get_close_matches(word, tuple(known), n=1, cutoff=0.65)), "")
+
+
+def suggestion(word: str, known: Iterable[str], otherwise: str) -> str:
+    """The help line for a word that is not known: which one was probably meant, or `otherwise`."""
+    return f"Did you mean `{meant}`?" if (meant := near(word, known)) else otherwise
 
 
 def stops_final(found: Finding) -> bool:

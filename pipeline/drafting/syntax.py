@@ -1,6 +1,6 @@
 """Clause words to syntax tree: what a template in a clause may say is an allow-list of nodes, and everything else is refused.
 
-Jinja's sandbox alone is no boundary (sources: Jinja 3.1 sandbox documentation; hostile templates in `tests/drafting/test_syntax.py`).
+Only the parser of Jinja is used: its sandbox alone is no boundary (sources: its documentation; the hostile templates of `tests/drafting/test_fill.py`).
 """
 
 from __future__ import annotations

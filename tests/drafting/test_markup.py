@@ -15,19 +15,13 @@ from pipeline.drafting.draft import (
     Content,
     Item,
     Passage,
-    Reference,
-    References,
-    Shall,
     Table,
     Term,
     Text,
 )
 from pipeline.drafting.fill import fill
 from pipeline.drafting.markup import blocks
-from pipeline.drafting.nodes import Blank
-from pipeline.drafting.nodes import Reference as NamedReference
-from pipeline.drafting.nodes import References as NamedReferences
-from pipeline.drafting.nodes import Shall as Duty
+from pipeline.drafting.nodes import Blank, Reference, Shall
 from pipeline.findings import Place, Rejected
 from pipeline.source import Source
 from tests.agreement import said
@@ -38,10 +32,9 @@ FACTS: dict[str, object] = {
     "quoted": '"Acme"',
     "list": ["a", "b"],
     "rows": [{"name": "one"}, {"name": "two"}],
-    "shall": Duty(),
+    "shall": Shall(),
     "sum": Blank("the sum"),
-    "see": NamedReference("annex.a", Place("a.yaml", 7, 3)),
-    "all": NamedReferences(("exit.a", "exit.b")),
+    "see": Reference("annex.a", Place("a.yaml", 7, 3)),
 }
 
 
@@ -87,8 +80,6 @@ def _words(content: Content) -> str:
                 said += f"<{value}>"
             case Reference(target):
                 said += f"[{target}]"
-            case References(targets):
-                said += f"[{'+'.join(targets)}]"
             case Shall():
                 said += "shall"
             case Blank(label):
@@ -120,7 +111,7 @@ READ: list[tuple[str, list[object]]] = [
     ('**"Deadlock"** and **"{{ name }}"**', ["<Deadlock> and <Acme>"]),
     ("**{{ quoted }}** and **strong {{ name }}** and *{{ name }}*", ['**"Acme"** and **strong ****Acme** and *Acme*']),
     ('**"{{ sum }}"**', ["**“**[[the sum]]**”**"]),
-    ("[](#exit.effects) {{ see }} {{ all }} {{ shall }} {{ sum }}", ["[exit.effects] [annex.a] [exit.a+exit.b] shall [[the sum]]"]),
+    ("[](#exit.effects) {{ see }} {{ shall }} {{ sum }}", ["[exit.effects] [annex.a] shall [[the sum]]"]),
     ("the Party's \"x\" (\"y\") and {{ quoted }}'s", ['the Party’s “x” (“y”) and "Acme"’s']),
     ("a &amp; b \\* c http://x.example ~~d~~ [e] [^1] `f <g #h", ["a &amp; b * c http://x.example ~~d~~ [e] [^1] `f <g #h"]),
     ("a  \nb\\\nc", ["a b\\ c"]),
