@@ -97,6 +97,21 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "An agreement is one YAML file; its name without the ending is its id, and the id names its files and folder.",
             "Write the id of a file in `agreements/`, or the path of one.",
         ),
+        "MOU010": _error(
+            "A text that YAML cuts at #",
+            "A space and the sign # begin a comment, so that `Quay #1 Robotics Ltd` would be printed as `Quay`.",
+            "Put the text in quotes; a comment is written with a space behind its sign.",
+        ),
+        "MOU011": _error(
+            "A text in curly quotes",
+            "YAML knows straight quotes only; curly ones, pasted from Word, would be printed with the text and cut it at a comma.",
+            "Write straight quotes, or none.",
+        ),
+        "MOU012": _error(
+            "A short name that cannot be made",
+            "The text calls a party by the first word of its name; a word that begins with a sign, or holds no letter, reads like a slip.",
+            "Write the short name yourself: `short: Lumen`.",
+        ),
         # spec: the typed facts
         "MOU020": _error(
             "A key is missing",

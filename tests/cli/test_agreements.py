@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from pipeline.cli import agreements
 from pipeline.cli.main import mou
-from pipeline.disk.build import Built
+from pipeline.disk.build import Built, build
 from pipeline.disk.repository import Repository
 from pipeline.document import Status
 from pipeline.writers.pango import PdfUnavailable
@@ -274,7 +274,7 @@ def test_a_fault_in_the_library_is_said_once(root: Path) -> None:
 
 @pytest.mark.usefixtures("root")
 def test_an_agreement_that_mou_stumbles_over_does_not_hold_up_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
-    built = agreements.build
+    built = build
 
     def stumbling(here: Repository, name: str, out: Path, formats: tuple[str, ...], status: Status) -> Built:
         if name == "open":
