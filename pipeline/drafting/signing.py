@@ -17,8 +17,8 @@ def signatures(spec: Spec, words: Mapping[str, Plain]) -> Iterator[Signature]:
     for label, party in spec.parties.items():
         yield Signature(
             f"signature.{label}",
-            _name(party),
-            _lead(party, words),
+            _name(label, party, words),
+            _lead(label, party, words),
             tuple(_lines(person, words) for person in _signatories(party)),
         )
 
@@ -35,12 +35,12 @@ def _signatories(party: Party) -> Iterator[Person | Unknown | None]:
             yield None
 
 
-def _lead(party: Party, words: Mapping[str, Plain]) -> str:
+def _lead(label: str, party: Party, words: Mapping[str, Plain]) -> str:
     kind = "individual" if party.kind == "individual" else "through" if party.acts_through else "organisation"
     pattern = words["lead"]
     assert isinstance(pattern, dict)  # noqa: S101 - the words file has this shape, by its test
     through = party.acts_through.label if isinstance(party.acts_through, Unknown) else party.acts_through or ""
-    return str(pattern[kind]).format(party=_name(party), through=through)
+    return str(pattern[kind]).format(party=_name(label, party, words), through=through)
 
 
 def _lines(person: Person | Unknown | None, words: Mapping[str, Plain]) -> tuple[SignatureLine, ...]:
@@ -71,5 +71,8 @@ def _said(value: str | Unknown | None) -> Content:
             return (Text(value, fact=True),)
 
 
-def _name(party: Party) -> str:
+def _name(label: str, party: Party, words: Mapping[str, Plain]) -> str:
+    """The name of a party; one that is not known yet tells by its label whose it is."""
+    if party.name == Unknown("name"):
+        return f"[{str(words['unnamed']).format(party=label)}]"
     return f"[{party.name.label}]" if isinstance(party.name, Unknown) else party.name
