@@ -29,7 +29,7 @@ _NEARLY_TBC = (
     "???",
 )
 _TBC = re.compile(r"(?<![\w.@/-])TB[CDA](?![\w@-]|\.\w)")
-_CURLY = re.compile("[“„‘‚«][^“”„‘‚«»]*[”“’»]?")
+_CURLY = re.compile("[“„‘‚«][^“”„‘‚«»]*[^\\W_]{2}[^“”„‘‚«»]*[”“’»]")  # words between a pair of them
 _INSIDE = ("goal", "matter", "what", "in", "out")  # printed inside a sentence or a cell
 _NEVER_NONE = ("title", "reference", "name", "short", "address", "goal", "matter", "what", "test")
 _LAST_WORD = re.compile(r"\b(?!etc)[^\W\d_A-Z]{3,}\.\s*$")
