@@ -13,6 +13,7 @@ from pipeline.spec.bodies import Body, bodies_apart
 from pipeline.spec.fields import Facts, Label, OpenDuration, OpenLimit, OpenRhythm, OpenText, OpenTexts, Whole, trimmed
 from pipeline.spec.reading import OPEN, SCALAR, NoneGiven, Reads, excuses, fault, scalar
 from pipeline.spec.references import AnyWho, OpenWhos, Who, Whos, who
+from pipeline.spec.seats import MoreOnDecisions
 from pipeline.values import Blank, Duration, Unreadable, duration
 
 
@@ -147,7 +148,7 @@ class WaysOfWorking(Facts):
     off_track: OpenTexts = Field((), description="What counts as off track.", examples=[["milestone 10 days late"]])
 
 
-class DecisionRights(Facts):
+class DecisionRights(MoreOnDecisions):
     """Who decides; the bodies stand straight under the key, each under a label of your own."""
 
     bodies: Mapping[Label, Body] = Field(

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field, ValidationInfo
 
 from pipeline.spec.fields import Facts, Label, OpenDuration, OpenText, OpenTexts, Whole
+from pipeline.spec.gates import MoreOnMilestones
 from pipeline.spec.reading import SCALAR, Reads, fault, near, one_of, scalar
 from pipeline.spec.references import AnnexLabel, MilestoneLabels, OpenDue, OpenPeople, OpenWho
 from pipeline.values import Duration, Unreadable, duration
@@ -97,7 +98,7 @@ class Milestone(Facts):
     )
 
 
-class Milestones(Facts):
+class Milestones(MoreOnMilestones):
     """All milestones and the rules for them."""
 
     acceptance: Acceptance | None = Field(None, description="The clock of acceptance.", examples=[{"within": "10 business days"}])
