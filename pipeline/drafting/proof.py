@@ -157,9 +157,7 @@ def _shape(made: tuple[Block, ...], parts: tuple[Prose | Cell, ...], place: Plac
                     f"Items stand {part.depth} deep; {DEEPEST} is the deepest.",
                     "Write the innermost list as sentences.",
                 )
-            if (part.words.strip(f"{VALUE} ") and not _ENDS[part.kind].search(part.words)) or _BROKEN.search(
-                part.words
-            ):
+            if (part.words.strip(f"{VALUE} ") and not _ENDS[part.kind].search(part.words)) or _BROKEN.search(part.words):
                 yield finding(
                     "MOU080",
                     part.place,

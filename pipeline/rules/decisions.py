@@ -143,7 +143,10 @@ def no_forum(agreement: Agreement) -> Iterator[Finding]:
     spec = agreement.spec
     rights = spec.decision_rights
     entries = [
-        *(("reviews", index, row.what, {"by": row.by, "how_often": row.how_often}) for index, row in enumerate(rights.reviews if rights else ())),
+        *(
+            ("reviews", index, row.what, {"by": row.by, "how_often": row.how_often})
+            for index, row in enumerate(rights.reviews if rights else ())
+        ),
         *(
             ("reports", index, row.what, {"by": row.by, "to": row.to, "how_often": row.how_often})
             for index, row in enumerate(rights.reports if rights else ())

@@ -35,7 +35,9 @@ def no_end(agreement: Agreement) -> Iterator[Finding]:
         last = _said(spec, block.steps[-1]) if block.steps else "There is no step"
         yield finding(
             "MOU169",
-            spec.place("dispute_resolution", "steps", len(block.steps) - 1) if block.steps else spec.place("dispute_resolution", "steps"),
+            spec.place("dispute_resolution", "steps", len(block.steps) - 1)
+            if block.steps
+            else spec.place("dispute_resolution", "steps"),
             f"{last}{' is the last step, and it ends nothing' if block.steps else ''}.",
             f"Add a last step that ends the dispute: {listed((f'`{end}`' for end in _ENDS), 'or')}.",
         )

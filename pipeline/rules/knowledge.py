@@ -150,7 +150,11 @@ def ask_competition_law(agreement: Agreement) -> Iterator[Finding]:
             "The parties tell each other prices or plans.",
         ),
         *(
-            (("intellectual_property", "licences", index), licence.exclusive, f"The licence of `{licence.of.words}` is exclusive.")
+            (
+                ("intellectual_property", "licences", index),
+                licence.exclusive,
+                f"The licence of `{licence.of.words}` is exclusive.",
+            )
             for index, licence in enumerate(ip.licences if isinstance(ip, IntellectualProperty) else ())
         ),
     ]

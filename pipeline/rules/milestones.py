@@ -59,7 +59,13 @@ def accepts_its_own(agreement: Agreement) -> Iterator[Finding]:
     paid = {(when.milestone, commitment.pays) for _, _, commitment, when, _ in waiting(spec)}
     for label, row in milestones(spec):
         by = row.accepted_by
-        if by and not isinstance(by, Blank) and by.kind == "party" and by.label in owners(spec, row) and (label, by.label) not in paid:
+        if (
+            by
+            and not isinstance(by, Blank)
+            and by.kind == "party"
+            and by.label in owners(spec, row)
+            and (label, by.label) not in paid
+        ):
             yield finding(
                 "MOU140",
                 spec.place("milestones", "list", label, "accepted_by"),

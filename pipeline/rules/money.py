@@ -137,4 +137,3 @@ def waiting(spec: Spec) -> Iterator[tuple[str, str, Commitment, Moment, Mileston
 
 def _comparable(total: Money, parts: tuple[Money | Percent | Blank, ...]) -> bool:
     return not any(isinstance(part, Blank) or (isinstance(part, Money) and part.currency != total.currency) for part in parts)
-

@@ -70,7 +70,10 @@ def renewed_too_late(agreement: Agreement) -> Iterator[Finding]:
     match renewal.decide_by:
         case Day(day) if end and day > end:
             yield finding(
-                "MOU151", place, f"Renewal is decided by {day}, after the agreement has ended ({end}).", "Choose a day before the end."
+                "MOU151",
+                place,
+                f"Renewal is decided by {day}, after the agreement has ended ({end}).",
+                "Choose a day before the end.",
             )
         case Duration() as before if _outlasts(spec, before):
             yield finding(

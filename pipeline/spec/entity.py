@@ -163,7 +163,7 @@ class Instrument(Row):
         one_of("shares", "option", "warrant", "subscription", "convertible", "loan"),
     ] = Field(description="What sort it is.", examples=["subscription"])
     what: OpenText = Field(description="What it is or gives.", examples=["new ordinary shares"])
-    number: Number | None = Field(None, description="How many shares.", examples=["4,330,000"])
+    shares: Number | None = Field(None, description="How many shares.", examples=["4,330,000"])
     price: OpenMoney | None = Field(None, description="The price of each.", examples=["USD 3.00"])
     total: OpenMoney | None = Field(None, description="The whole price.", examples=["USD 12990000"])
     by: OpenTime | None = Field(None, description="When it is taken up.", examples=["2026-05-29"])

@@ -44,7 +44,7 @@ class MoreOnBodies(Facts):
     proxies: YesOrNo | None = Field(None, description="Whether a member may vote for another. Left out: unsaid.", examples=["no"])
     by_video: YesOrNo | None = Field(None, description="Whether it may meet by video. Left out: unsaid.", examples=["yes"])
     written: YesOrNo | None = Field(None, description="Whether it may decide in writing. Left out: unsaid.", examples=["yes"])
-    least: Number | None = Field(None, description="The fewest meetings in a year.", examples=["4"])
+    meetings: Number | None = Field(None, description="The fewest meetings in a year.", examples=["4"])
     subcommittees: OpenTexts = Field((), description="Its subcommittees.", examples=[["Finance", "Maintenance"]])
     cannot: OpenTexts = Field((), description="What it cannot do.", examples=[["change this agreement"]])
     charter: AnAnnex | None = Field(None, description="The annex with its rules.", examples=["charter"])

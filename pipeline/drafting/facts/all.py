@@ -7,11 +7,29 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from pipeline.drafting.facts import closing, commitments, disputes, knowledge, leaving, milestones, money, parties, term, working
+from pipeline.drafting.facts import (
+    closing,
+    commitments,
+    disputes,
+    knowledge,
+    leaving,
+    milestones,
+    money,
+    parties,
+    shares,
+    term,
+    working,
+)
+from pipeline.drafting.facts.telling import told_value
 from pipeline.drafting.facts.voice import Fact, Supplied, Voice
 from pipeline.spec import Spec
+from pipeline.spec.core import Core
 from pipeline.spec.purpose import Purpose
 from pipeline.values import Language
+
+_PLAIN = tuple(
+    name for name in Spec.model_fields if name not in {*Core.model_fields, "manner"}
+)  # the blocks whose facts are said as they stand
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -71,6 +89,10 @@ def _names(voice: Voice) -> Fact:
         "signing": closing.signing(voice),
         "annexes": closing.annexes(voice),
         "binding": closing.binding(voice),
+        **{name: told_value(voice, getattr(voice.spec, name), name) for name in _PLAIN},
+        "interests": shares.interests(voice),
+        "revenue": shares.revenue(voice),
+        "capital": shares.capital(voice),
     }
 
 

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from pipeline.drafting.facts.parties import notices_to
+from pipeline.drafting.facts.telling import told_block
 from pipeline.drafting.facts.voice import Fact, Said, Supplied, Voice
 from pipeline.drafting.nodes import Binding, Reference
 from pipeline.spec import NoneGiven
 from pipeline.spec.general import Annex
 from pipeline.spec.money import Competition
+from pipeline.spec.papers import MoreOnSigning
 from pipeline.values import Blank
 
 
@@ -35,9 +37,12 @@ def compliance(voice: Voice) -> list[str] | None:
 
 def personal_data(voice: Voice) -> Fact:
     """What the Parties exchange about people."""
+    block = voice.spec.personal_data
+    if block and not block.contacts_only:
+        return {**(told_block(voice, block, "personal_data") or {}), "contacts_only": False}
     return {
         "contacts_only": True
-        if voice.spec.personal_data
+        if block
         else Supplied("personal_data", value=True, words=str(voice.supplied("personal_data").words))
     }
 
@@ -81,6 +86,7 @@ def signing(voice: Voice) -> Fact:
     return {
         "electronic": voice.whether(block.electronic if block else None, "signing.electronic"),
         "originals": voice.given(voice.count(block.originals if block else None, "originals"), "signing.originals"),
+        **(told_block(voice, block, "signing", MoreOnSigning.model_fields) or {}),
     }
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pipeline.drafting.facts.bodies import adviser
+from pipeline.drafting.facts.telling import told_block
 from pipeline.drafting.facts.voice import Fact, Said, Supplied, Voice, told
 from pipeline.spec.disputes import Arbitration, DisputeResolution, Mediation
+from pipeline.spec.neutral import MoreOnDisputes
 from pipeline.values import Blank as Unknown
 
-_ENDS = {"arbitration", "courts", "expert", "withdrawal"}
+_ENDS = {"arbitration", "courts", "expert", "withdrawal", "consultation"}
+_SENDS_NOBODY = {"mediation", "neutral", "consultation"}
 
 
 def dispute_resolution(voice: Voice) -> Fact | None:
@@ -22,7 +25,7 @@ def dispute_resolution(voice: Voice) -> Fact | None:
         "steps": [
             {
                 "kind": "body" if step.who and step.who.kind == "body" else step.kind,
-                "who": None if step.kind == "mediation" else voice.sent(step.who),
+                "who": None if step.kind in _SENDS_NOBODY else voice.sent(step.who),
                 "within": voice.needed(step.within, "within"),
             }
             for step in steps
@@ -37,6 +40,7 @@ def dispute_resolution(voice: Voice) -> Fact | None:
         "standstill": voice.says(block.standstill),
         "costs": _costs(voice, block),
         "expert": _expert(voice, block),
+        **(told_block(voice, block, "dispute_resolution", MoreOnDisputes.model_fields) or {}),
     }
 
 
@@ -54,6 +58,7 @@ def _arbitration(voice: Voice, block: Arbitration | None) -> Fact:
         "seat": voice.needed(block.seat if block else None, "seat"),
         "language": voice.needed(block.language if block else None, "language"),
         "law": voice.place(voice.spec.law) if isinstance(voice.spec.law, str | Unknown) else None,
+        **(told_block(voice, block, "dispute_resolution.arbitration", ("appointment", "emergency", "expedited")) or {}),
     }
 
 
@@ -72,6 +77,7 @@ def _courts(voice: Voice, block: DisputeResolution) -> Fact:
     courts = block.courts
     return {
         "of": voice.place(courts.of) if courts else voice.missing("courts"),
+        "place": voice.says(courts.place if courts else None),
         "exclusive": voice.whether(
             courts.exclusive if courts else None, "dispute_resolution.courts.exclusive", "dispute_resolution", "exclusive"
         ),
@@ -96,4 +102,5 @@ def _expert(voice: Voice, block: DisputeResolution) -> Fact | None:
         "appointer": appointer
         or (Supplied(f"{path}.appointer", appoints, told(appoints)) if appoints else voice.missing("appointer")),
         "within": voice.given(named.within if named else None, f"{path}.within"),
+        **(told_block(voice, named, path, ("matters", "final")) or {}),
     }

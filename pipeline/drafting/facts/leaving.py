@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pipeline.drafting.facts.telling import told_block
 from pipeline.drafting.facts.voice import Fact, Said, Supplied, Voice
 from pipeline.drafting.nodes import Reference
 from pipeline.spec import NoneGiven
 from pipeline.spec.exit import Cause, Convenience, Effects, Exit, ExitEvent
+from pipeline.spec.parting import MoreWaysOut
 from pipeline.values import Duration
 
 # The clause that speaks after the end, for each block that may be named under `survival`.
@@ -20,7 +22,7 @@ _SPEAKS: dict[str, str] = {
     "payment_terms": "money.terms",
     "personal_data": "data.contacts",
 }
-_TOPICS = ("money", "work", "know_how", "property", "people", "name", "customers")
+_TOPICS = ("money", "work", "know_how", "property", "people", "name", "customers", "data", "stock", "refunds", "entity")
 
 
 def leaving(voice: Voice) -> Fact | None:
@@ -36,6 +38,7 @@ def leaving(voice: Voice) -> Fact | None:
                 "mutual": block.mutual or None,
                 "cause": _cause(voice, block.cause) if block.cause else None,
                 "events": [_event(voice, event) for event in block.events] or None,
+                **(told_block(voice, block, "exit", MoreWaysOut.model_fields) or {}),
                 "effects": _effects(voice, block.effects) if block.effects else None,
                 "survival": {"clauses": [_survives(voice, name, time) for name, time in block.survival.items()]}
                 if block.survival

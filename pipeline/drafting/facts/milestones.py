@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.drafting.facts.telling import told_block
 from pipeline.drafting.facts.voice import Fact, Supplied, Voice
 from pipeline.drafting.nodes import Reference
 from pipeline.spec import MissStep, Who, owner
+from pipeline.spec.gates import MoreOnMilestones
 from pipeline.spec.milestones import Milestone
 from pipeline.values import Moment
 
@@ -25,6 +27,7 @@ def milestones(voice: Voice) -> Fact | None:
             "reminder": voice.given(acceptance.reminder if acceptance else None, "milestones.acceptance.reminder"),
             "refusals": voice.given(refusals, "milestones.acceptance.refusals"),
         },
+        **(told_block(voice, block, "milestones", MoreOnMilestones.model_fields) or {}),
         "delay": {"notice": voice.given(delay.notice if delay else None, "milestones.delay.notice")},
         "if_missed": _usual_steps(voice) if block.if_missed is None else _steps(voice, block.if_missed),
         "long_stops": any(row.long_stop is not None for row in rows),

@@ -138,7 +138,9 @@ class Voice:
         )
 
     def short(self, party: str) -> Said:
-        """The short name of a party: the first word of its name where the spec gives none."""
+        """The short name of a party, or the name of a side: the first word of its name where the spec gives none."""
+        if party in self.spec.sides:
+            return self.needed(self.spec.sides[party].name, "who")
         facts = self.spec.parties[party]
         if facts.short is not None:
             return facts.short
@@ -171,6 +173,8 @@ class Voice:
                 return self.body(who.label)
             case "party":
                 return self.short(who.label)
+            case "side":
+                return self.needed(self.spec.sides[who.label].name, "who")
             case "parties":
                 return str(self.words["all_parties"])
             case "person":

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pipeline.drafting.facts.bodies import bodies, deadlock, decisions, representatives, roles
+from pipeline.drafting.facts.telling import told_block
 from pipeline.drafting.facts.voice import Fact, Said, Voice
 from pipeline.spec import NoneGiven, Who
 from pipeline.spec.decision_rights import Communications, Report, Review, WaysOfWorking
+from pipeline.spec.seats import MoreOnDecisions
 
 
 def decision_rights(voice: Voice) -> Fact | None:
@@ -23,6 +25,7 @@ def decision_rights(voice: Voice) -> Fact | None:
         "deadlock": deadlock(voice),
         "reviews": [_review(voice, review) for review in block.reviews] or None if block else None,
         "reports": [_report(voice, report) for report in block.reports] or None if block else None,
+        **(told_block(voice, block, "decision_rights", MoreOnDecisions.model_fields) or {}),
         "communications": _communications(voice, block.communications) if block and block.communications else None,
         "ways_of_working": _ways_of_working(voice, block.ways_of_working) if block and block.ways_of_working else None,
     }

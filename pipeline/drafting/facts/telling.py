@@ -1,0 +1,115 @@
+"""A block of the spec to facts of the same names: every value said, what is left out absent, or a default that is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any, Literal, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from pipeline.drafting.facts.voice import Fact, Said, Supplied, Voice
+from pipeline.drafting.nodes import Reference
+from pipeline.spec import NoneGiven, See, Who
+from pipeline.spec.fields import Facts, Named, Row
+from pipeline.values import Blank, Day, Duration, Moment, Money, Percent, Rhythm
+
+
+def told_block(voice: Voice, block: Facts | None, path: str, keys: Iterable[str] = ()) -> Fact | None:
+    """The facts of a block under the names of its keys, those of `keys` alone if it is given; None of no block."""
+    if block is None:
+        return None
+    fields = type(block).model_fields
+    return {_key(fields[name], name): _field(voice, block, name, path) for name in keys or fields}
+
+
+def told_value(voice: Voice, value: object, path: str) -> object:
+    """What stands at one key of the spec, said; None where nothing stands there."""
+    return _said(voice, value, path.rsplit(".", 1)[-1], path)
+
+
+def _entry(voice: Voice, key: Who | str, block: Facts, path: str) -> Fact:
+    """One entry of a set of labels: its `party` or its `label` beside what it says."""
+    named: Fact = {"party": voice.who(key)} if isinstance(key, Who) else {"label": key}
+    return named | (told_block(voice, block, path) or {})
+
+
+def _key(field: FieldInfo, name: str) -> str:
+    return field.alias or name
+
+
+def _field(voice: Voice, block: Facts, name: str, path: str) -> object:
+    field = type(block).model_fields[name]
+    key = _key(field, name)
+    said = _said(voice, getattr(block, name), key, f"{path}.{key}")
+    if said is not None:
+        return said
+    if (default := _default(voice, f"{path}.{key}")) is not None:
+        return default
+    return voice.or_dash(None) if isinstance(block, Row) and _prints(field.annotation) else None
+
+
+def _said(voice: Voice, value: object, key: str, path: str) -> object:  # noqa: PLR0911 - one for each kind of value
+    match value:
+        case None | () | {}:
+            return None
+        case bool() | NoneGiven():
+            return value if isinstance(value, bool) else None
+        case Facts():
+            return told_block(voice, value, path)
+        case Mapping():
+            return [_entry(voice, label, entry, f"{path}.{label}") for label, entry in value.items()]
+        case tuple():
+            return _listed(voice, value, path)
+        case See():
+            return Reference(f"annex.{value.label}")
+        case Who():
+            return voice.who(value)
+        case Named():
+            return str(voice.words[value.table].get(value.word, value.word.replace("-", " ")))
+        case Day() | Moment():
+            return voice.due(value)
+        case int():
+            return _count(voice, value, key)
+        case str() | Blank() | Duration() | Money() | Percent() | Rhythm():
+            return voice.says(value)
+        case _:
+            raise TypeError(type(value))  # a kind of value that no field of the spec has
+
+
+def _listed(voice: Voice, values: tuple[Any, ...], path: str) -> object:
+    match values[0]:
+        case Facts():
+            return [told_block(voice, row, path) for row in values]
+        case Who():
+            return voice.whos(values)
+        case _:
+            return voice.all_said(values)
+
+
+def _count(voice: Voice, number: int, key: str) -> Said:
+    """A count with the noun that the words hold for its key, or the bare number."""
+    nouns = voice.words["counts"]
+    return (voice.count(number, "counts", key) if key in nouns else None) or voice.says(number) or ""
+
+
+def _default(voice: Voice, path: str) -> Supplied | None:
+    """What the words supply where the spec leaves a key out."""
+    default: Any = voice.words["defaults"]
+    for part in path.split("."):
+        if not isinstance(default, Mapping) or part not in default:
+            return None
+        default = default[part]
+    value = default == "yes" if default in ("yes", "no") else list(default) if isinstance(default, list | tuple) else default
+    return Supplied(path, value, ", ".join(default) if isinstance(default, list | tuple) else str(default))
+
+
+def _prints(annotation: Any) -> bool:
+    """Whether what stands at a field is printed: not what a clause only asks for, which is yes or no or a word of a fixed list."""
+    if get_origin(annotation) is Annotated:
+        return _prints(get_args(annotation)[0])
+    if annotation in (bool, type(None)) or get_origin(annotation) is Literal:
+        return False
+    if isinstance(annotation, type):
+        return not issubclass(annotation, Facts)
+    kinds = [kind for kind in get_args(annotation) if kind not in (type(None), Ellipsis)]
+    return bool(kinds) and all(map(_prints, kinds))
