@@ -115,7 +115,11 @@ def printed_of(using: Library | None = None, **blocks: str | None) -> str:
 
 def provisions(document: Document) -> dict[str, Provision]:
     """Every numbered part of a document by its anchor."""
-    return {one.anchor: one for part in (document.parties, document.recitals, document.articles, document.annexes) for one in _inside(part)}
+    return {
+        one.anchor: one
+        for part in (document.parties, document.recitals, document.articles, document.annexes)
+        for one in _inside(part)
+    }
 
 
 def _inside(blocks: tuple[Block, ...]) -> Iterator[Provision]:

@@ -14,10 +14,17 @@ TRANSFERS = ("know-how", "technology")
 
 def party(spec: Spec, label: str) -> str:
     """A party as people call it: its short name, its name, or its label where no name is known yet."""
+    if label in spec.sides:
+        return f"the side `{label}`"
     if label not in spec.parties:
         return "the parties together"
     found = spec.parties[label]
     return found.short or (label if isinstance(found.name, Blank) else found.name)
+
+
+def sides(spec: Spec, label: str) -> tuple[str, ...]:
+    """The labels of the sides, groups and classes in which a party stands."""
+    return tuple(name for name, side in spec.sides.items() if any(who.label == label for who in side.members))
 
 
 def parties(spec: Spec, labels: Iterable[str], joiner: str = "and") -> str:
@@ -42,7 +49,7 @@ def acts(spec: Spec, who: Who) -> str:
             return party(spec, who.label)
         case "office":
             return f"the {who.role} of {party(spec, who.label)}"
-        case "body" | "person":
+        case "body" | "person" | "side":
             return f"`{who.label}`"
 
 

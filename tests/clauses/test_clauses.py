@@ -86,7 +86,10 @@ def test_each_fact_that_a_position_tests_is_absent_in_one_case() -> None:
 
 def test_a_choice_by_a_word_is_made_each_way() -> None:
     words = {case.words for case in cases(LIBRARY.clauses["dispute-resolution.steps"], "preferred")}
-    assert {f"with 3 parties and `dispute_resolution.last` being '{last}'" for last in ("arbitration", "courts", "expert", "withdrawal")} <= words
+    assert {
+        f"with 3 parties and `dispute_resolution.last` being '{last}'"
+        for last in ("arbitration", "courts", "expert", "withdrawal")
+    } <= words
 
 
 def test_a_yes_becomes_a_no_and_a_list_is_emptied() -> None:
@@ -94,7 +97,9 @@ def test_a_yes_becomes_a_no_and_a_list_is_emptied() -> None:
     facts = {case.words: case.facts for case in cases(clause, "preferred")}
     assert example(clause, 2)["commitments"] != {}
     turned = [facts[f"with 2 parties and `commitments.{name}` being False"]["commitments"] for name in ("values", "firm")]
-    assert [part["values"] if name == "values" else part["firm"] for part, name in zip(turned, ("values", "firm"), strict=True)] == [False, []]  # type: ignore[index]
+    assert [
+        part["values"] if name == "values" else part["firm"] for part, name in zip(turned, ("values", "firm"), strict=True)
+    ] == [False, []]  # type: ignore[index]
 
 
 def test_parties_of_every_kind_are_read() -> None:

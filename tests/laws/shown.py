@@ -71,7 +71,9 @@ def difference(text: str, said: str) -> str:
 def controls(docx: bytes) -> Iterator[tuple[str, str]]:
     """Yield the clause that each content control of a Word file is for, and the words in it with their numbers."""
     held: dict[etree._Element, list[str]] = {}
-    paragraphs = (mark for mark in part(docx, "word/document.xml").iter(f"{W}p") if not any(map(_is_contents, mark.iterancestors())))
+    paragraphs = (
+        mark for mark in part(docx, "word/document.xml").iter(f"{W}p") if not any(map(_is_contents, mark.iterancestors()))
+    )
     for paragraph, line in zip(paragraphs, lines_of_docx(docx), strict=True):
         for control in paragraph.iterancestors(f"{W}sdt"):
             held.setdefault(control, []).append(line)

@@ -38,9 +38,7 @@ def specimen(position: str, parties: int, scheme: str) -> Document:
     assert isinstance(annexes["a"], dict)
     spec = parse_spec(Source("specimen.yaml", _FILE))
     facts = Facts(names, {"a": annexes["a"]}, ())
-    return number(
-        assemble(spec, Selection(chosen), facts, library, library.schemes[scheme], library.words["en"], _META)
-    )
+    return number(assemble(spec, Selection(chosen), facts, library, library.schemes[scheme], library.words["en"], _META))
 
 
 def _of(clause: Clause, position: str) -> str:

@@ -52,7 +52,7 @@ class Facts:
 def facts(spec: Spec, words: Mapping[str, Any]) -> Facts:
     """Every fact of the spec, said in the words of a language; what is left out is absent, or a default that is told."""
     default = str(words["defaults"]["language"])
-    language = Language(spec.language or default, words["values"])
+    language = Language(spec.language or default, words["values"], spec.manner or "figures")
     listed = spec.milestones.list if spec.milestones else ()
     numbers = {label: str(words["milestone"]).format(number=number) for number, label in enumerate(listed, 1)}
     voice = Voice(spec, words, language, MappingProxyType(numbers))

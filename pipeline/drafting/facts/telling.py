@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
@@ -14,7 +14,7 @@ from pipeline.spec.fields import Facts, Named, Row
 from pipeline.values import Blank, Day, Duration, Moment, Money, Percent, Rhythm
 
 
-def told_block(voice: Voice, block: Facts | None, path: str, keys: Iterable[str] = ()) -> Fact | None:
+def told_block(voice: Voice, block: Facts | None, path: str, keys: Collection[str] = ()) -> Fact | None:
     """The facts of a block under the names of its keys, those of `keys` alone if it is given; None of no block."""
     if block is None:
         return None
