@@ -13,13 +13,26 @@ from pipeline.spec import NoneGiven, See, Who
 from pipeline.spec.fields import Facts, Named, Row
 from pipeline.values import Blank, Day, Duration, Moment, Money, Percent, Rhythm
 
+_RULES = "decides_by"  # a rule of voting is always printed; other words of a list are asked for, and said beside
+
 
 def told_block(voice: Voice, block: Facts | None, path: str, keys: Collection[str] = ()) -> Fact | None:
-    """The facts of a block under the names of its keys, those of `keys` alone if it is given; None of no block."""
+    """The facts of a block under the names of its keys, those of `keys` alone if it is given; None of no block.
+
+    A word of a list that has words of its own in the language is kept as it is, and told under `said`.
+    """
     if block is None:
         return None
     fields = type(block).model_fields
-    return {_key(fields[name], name): _field(voice, block, name, path) for name in keys or fields}
+    facts: Fact = {_key(fields[name], name): _field(voice, block, name, path) for name in keys or fields}
+    words = next(
+        (word for name in keys or fields if isinstance(word := getattr(block, name), Named) and word.table != _RULES), None
+    )
+    return facts | ({"said": _word(voice, words)} if words else {})
+
+
+def _word(voice: Voice, named: Named) -> str:
+    return str(voice.words[named.table].get(named.word, named.word.replace("-", " ")))
 
 
 def told_value(voice: Voice, value: object, path: str) -> object:
@@ -50,12 +63,14 @@ def _field(voice: Voice, block: Facts, name: str, path: str) -> object:
 
 def _said(voice: Voice, value: object, key: str, path: str) -> object:  # noqa: PLR0911 - one for each kind of value
     match value:
-        case None | () | {}:
+        case None | ():
             return None
         case bool() | NoneGiven():
             return value if isinstance(value, bool) else None
         case Facts():
             return told_block(voice, value, path)
+        case Mapping() if not value:
+            return None
         case Mapping():
             return [_entry(voice, label, entry, f"{path}.{label}") for label, entry in value.items()]
         case tuple():
@@ -65,11 +80,15 @@ def _said(voice: Voice, value: object, key: str, path: str) -> object:  # noqa: 
         case Who():
             return voice.who(value)
         case Named():
-            return str(voice.words[value.table].get(value.word, value.word.replace("-", " ")))
+            return _word(voice, value) if value.table == _RULES else value.word
         case Day() | Moment():
             return voice.due(value)
         case int():
             return _count(voice, value, key)
+        case str() if key == "appointer":
+            return voice.institution(value)
+        case str() if key == "law":
+            return voice.place(value)
         case str() | Blank() | Duration() | Money() | Percent() | Rhythm():
             return voice.says(value)
         case _:
