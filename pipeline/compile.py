@@ -150,13 +150,13 @@ def _marked(document: Document, words: Mapping[str, Plain], findings: int) -> Do
 
 
 def _says(names: Mapping[str, object], path: str) -> bool:
-    """Whether the facts say what a dotted path names."""
+    """Whether the facts say what a dotted path names, and do not say no to it."""
     value: object = names
     for part in path.split("."):
         if not isinstance(value, Mapping) or part not in value:
             return False
         value = value[part]
-    return True
+    return value is not False
 
 
 def _unprintable(file: Node, glyphs: Container[int]) -> Iterator[Finding]:
