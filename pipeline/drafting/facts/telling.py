@@ -13,6 +13,7 @@ from pipeline.spec import NoneGiven, See, Who
 from pipeline.spec.fields import Facts, Named, Row
 from pipeline.values import Blank, Day, Duration, Moment, Money, Percent, Rhythm
 
+_KNOWN_BY_NAME = ("appointer", "law")  # an institution and a place may have a longer name in the words
 _RULES = "decides_by"  # a rule of voting is always printed; other words of a list are asked for, and said beside
 
 
@@ -61,20 +62,27 @@ def _field(voice: Voice, block: Facts, name: str, path: str) -> object:
     return voice.or_dash(None) if isinstance(block, Row) and _prints(field.annotation) else None
 
 
-def _said(voice: Voice, value: object, key: str, path: str) -> object:  # noqa: PLR0911 - one for each kind of value
+def _said(voice: Voice, value: object, key: str, path: str) -> object:
+    """A value of the spec in words; None where there is none."""
     match value:
-        case None | ():
+        case None | () | NoneGiven():
             return None
-        case bool() | NoneGiven():
-            return value if isinstance(value, bool) else None
         case Facts():
             return told_block(voice, value, path)
-        case Mapping() if not value:
-            return None
         case Mapping():
-            return [_entry(voice, label, entry, f"{path}.{label}") for label, entry in value.items()]
+            return [_entry(voice, label, entry, f"{path}.{label}") for label, entry in value.items()] or None
         case tuple():
             return _listed(voice, value, path)
+        case _:
+            return _single(voice, value, key)
+
+
+def _single(voice: Voice, value: object, key: str) -> object:  # noqa: PLR0911 - one for each kind of value
+    match value:
+        case bool():
+            return value
+        case int():
+            return _count(voice, value, key)
         case See():
             return Reference(f"annex.{value.label}")
         case Who():
@@ -83,12 +91,8 @@ def _said(voice: Voice, value: object, key: str, path: str) -> object:  # noqa: 
             return _word(voice, value) if value.table == _RULES else value.word
         case Day() | Moment():
             return voice.due(value)
-        case int():
-            return _count(voice, value, key)
-        case str() if key == "appointer":
-            return voice.institution(value)
-        case str() if key == "law":
-            return voice.place(value)
+        case str() if key in _KNOWN_BY_NAME:
+            return voice.institution(value) if key == "appointer" else voice.place(value)
         case str() | Blank() | Duration() | Money() | Percent() | Rhythm():
             return voice.says(value)
         case _:

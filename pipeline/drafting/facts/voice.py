@@ -164,7 +164,7 @@ class Voice:
             case _:
                 return self.listed(self.person(label) for label in labels)
 
-    def who(self, who: Who) -> Said:
+    def who(self, who: Who) -> Said:  # noqa: PLR0911 - one for each kind
         """Those who act: "the Managers", "the Steering Committee", "Lumen", "the Manager of Lumen"."""
         match who.kind:
             case "role":

@@ -7,7 +7,7 @@ from pipeline.drafting.facts.telling import told_block
 from pipeline.drafting.facts.voice import Fact, Said, Voice
 from pipeline.spec import NoneGiven, Who
 from pipeline.spec.decision_rights import Communications, Report, Review, WaysOfWorking
-from pipeline.spec.seats import MoreOnDecisions
+from pipeline.spec.seats import MoreOnDecisions, Reserved
 
 
 def decision_rights(voice: Voice) -> Fact | None:
@@ -26,9 +26,17 @@ def decision_rights(voice: Voice) -> Fact | None:
         "reviews": [_review(voice, review) for review in block.reviews] or None if block else None,
         "reports": [_report(voice, report) for report in block.reports] or None if block else None,
         **(told_block(voice, block, "decision_rights", MoreOnDecisions.model_fields) or {}),
+        "reserved": _reserved(voice, block.reserved) if block and block.reserved else None,
         "communications": _communications(voice, block.communications) if block and block.communications else None,
         "ways_of_working": _ways_of_working(voice, block.ways_of_working) if block and block.ways_of_working else None,
     }
+
+
+def _reserved(voice: Voice, reserved: Reserved) -> Fact:
+    """The matters that are kept for all; a row without a rule of its own holds the one of the list."""
+    rows = [row.model_copy(update={"decides": row.decides or reserved.decides}) for row in reserved.list]
+    whole = reserved.model_copy(update={"list": tuple(rows)})
+    return told_block(voice, whole, "decision_rights.reserved") or {}
 
 
 def _review(voice: Voice, review: Review) -> Fact:
