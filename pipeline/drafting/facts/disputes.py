@@ -5,12 +5,12 @@ from __future__ import annotations
 from pipeline.drafting.facts.bodies import adviser
 from pipeline.drafting.facts.telling import told_block
 from pipeline.drafting.facts.voice import Fact, Said, Supplied, Voice, told
-from pipeline.spec.disputes import Arbitration, DisputeResolution, Mediation
+from pipeline.spec.disputes import Arbitration, DisputeResolution, DisputeStep, Mediation
 from pipeline.spec.neutral import MoreOnDisputes
 from pipeline.values import Blank as Unknown
+from pipeline.values import Duration
 
 _ENDS = {"arbitration", "courts", "expert", "withdrawal", "consultation"}
-_SENDS_NOBODY = {"mediation", "neutral", "consultation"}
 
 
 def dispute_resolution(voice: Voice) -> Fact | None:
@@ -25,8 +25,8 @@ def dispute_resolution(voice: Voice) -> Fact | None:
         "steps": [
             {
                 "kind": "body" if step.who and step.who.kind == "body" else step.kind,
-                "who": None if step.kind in _SENDS_NOBODY else voice.sent(step.who),
-                "within": voice.needed(step.within, "within"),
+                "who": _who(voice, block, step),
+                "within": voice.needed(step.within or _clock(block, step), "within"),
             }
             for step in steps
         ],
@@ -42,6 +42,30 @@ def dispute_resolution(voice: Voice) -> Fact | None:
         "expert": _expert(voice, block),
         **(told_block(voice, block, "dispute_resolution", MoreOnDisputes.model_fields) or {}),
     }
+
+
+def _who(voice: Voice, block: DisputeResolution, step: DisputeStep) -> Said | None:
+    """Whom the Parties send to a step, or who stands outside and helps in it."""
+    match step.kind:
+        case "mediation":
+            return None
+        case "neutral":
+            return voice.needed(block.neutral.name if block.neutral else None, "adviser")
+        case "consultation":
+            return voice.needed(block.consultation.officers if block.consultation else None, "who")
+        case _:
+            return voice.sent(step.who)
+
+
+def _clock(block: DisputeResolution, step: DisputeStep) -> Duration | Unknown | None:
+    """The time of a step whose block says it."""
+    match step.kind:
+        case "neutral":
+            return block.neutral.within if block.neutral else None
+        case "consultation":
+            return block.consultation.within if block.consultation else None
+        case _:
+            return None
 
 
 def _mediation(voice: Voice, block: Mediation | None) -> Fact:
