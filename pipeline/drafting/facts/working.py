@@ -22,6 +22,7 @@ def decision_rights(voice: Voice) -> Fact | None:
         "bodies": bodies(voice),
         "decisions": decisions(voice) or None,
         "body": voice.says(first.name) if first else None,
+        "board": next((voice.says(body.name) for body in block.bodies.values() if body.kind == "board"), None) if block else None,
         "deadlock": deadlock(voice),
         "reviews": [_review(voice, review) for review in block.reviews] or None if block else None,
         "reports": [_report(voice, report) for report in block.reports] or None if block else None,
