@@ -12,9 +12,14 @@ from pipeline.spec.reading import OPEN, SCALAR, Reads, fault, one_of, scalar
 from pipeline.spec.references import OpenDue, OpenPeople, PartyLabel
 from pipeline.values import Blank, Duration, Percent, Unreadable, percent
 
-CommitmentKind = Literal["money", "people", "know-how", "technology", "equipment", "facilities", "services", "access"]
+CommitmentKind = Literal[
+    "money", "people", "know-how", "technology", "equipment", "facilities", "services", "access", "exclusivity", "approvals"
+]
 Kind = Annotated[
-    CommitmentKind, one_of("money", "people", "know-how", "technology", "equipment", "facilities", "services", "access")
+    CommitmentKind,
+    one_of(
+        "money", "people", "know-how", "technology", "equipment", "facilities", "services", "access", "exclusivity", "approvals"
+    ),
 ]
 
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from pydantic import Field, ValidationInfo, model_validator
 
-from pipeline.spec.fields import Facts, Lasting, OpenDay, OpenDuration, OpenText, Text, YesOrNo
+from pipeline.spec.fields import Facts, Lasting, OpenDay, OpenDuration, OpenText, OpenTexts, Text, YesOrNo
 from pipeline.spec.parting import MoreWaysOut
 from pipeline.spec.references import PartyLabels, reference
 
@@ -30,6 +30,12 @@ class Cause(Facts):
     """Leaving because another party failed."""
 
     cure: OpenDuration | None = Field(None, description="How long the other party has to mend it.", examples=["30 days"])
+    plan: OpenDuration | None = Field(
+        None, description="How much longer it has if the others accept its plan.", examples=["60 days"]
+    )
+    at_once: OpenTexts = Field(
+        (), description="Failures after which no time to mend is given.", examples=[["fraud", "a breach of secrecy"]]
+    )
 
 
 class ExitEvent(Facts):

@@ -81,6 +81,9 @@ class Milestone(Facts):
     what: OpenText = Field(description="What is then done.", examples=["coating cell qualified"])
     accountable: OpenPeople | None = Field(None, description="Who answers for it.", examples=["kaya"])
     due: OpenDue | None = Field(None, description="When it is due.", examples=["2026-07-31", "8 weeks after coating-cell-ready"])
+    on_event: OpenText | None = Field(
+        None, description="An event or a count instead of a date.", examples=["when half of the patients are enrolled"]
+    )
     long_stop: OpenDue | None = Field(
         None, description="The last day, after which the parties may leave.", examples=["2027-12-31"]
     )

@@ -105,6 +105,14 @@ class RunOff(Row):
     terms: OpenText | None = Field(None, description="On what terms.", examples=["at prices not below cost"])
 
 
+class UnevenSurvival(Row):
+    """What goes on only in some cases, such as an exit that one party caused."""
+
+    what: OpenText = Field(description="What goes on.", examples=["the licence of the coating package"])
+    only_if: OpenText = Field(description="In which case.", examples=["Lumen caused the exit"])
+    length: OpenTime | None = Field(None, description="How long.", examples=["5 years"])
+
+
 class MoreWaysOut(Facts):
     """The ways out that need more than a notice."""
 
@@ -156,6 +164,11 @@ class MoreWaysOut(Facts):
         ],
     )
     costs: OpenText | None = Field(None, description="Who bears the costs of leaving.", examples=["each party its own"])
+    survives_if: tuple[UnevenSurvival, ...] = Field(
+        (),
+        description="What goes on only in some cases.",
+        examples=[[{"what": "the licence", "only_if": "Lumen caused the exit"}]],
+    )
     uneven: OpenText | None = Field(
         None, description="Why one party may leave on other terms than another.", examples=["it has paid in advance"]
     )

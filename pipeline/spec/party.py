@@ -70,6 +70,9 @@ class Party(Facts):
     short: Text | None = Field(
         None, description="How the text calls it. Left out: the first word of the name.", examples=["Lumen"]
     )
+    copies_to: OpenText | None = Field(
+        None, description="Who gets a copy of each notice, which is no notice itself.", examples=["Hale and Pryce, Solicitors"]
+    )
     gains: OpenText | None = Field(
         None, description="What it gains; every party must gain something.", examples=["a second source for its coatings"]
     )

@@ -44,6 +44,9 @@ class Fee(Row):
     when: OpenDue | None = Field(None, description="When it is due, if once.", examples=["2026-06-30"])
     how_often: OpenRhythm | None = Field(None, description="How often, if again and again.", examples=["monthly"])
     most: OpenMoney | None = Field(None, description="The most in all.", examples=["EUR 120000"])
+    refundable: YesOrNo | None = Field(
+        None, description="Whether it goes back if the work ends early. Left out: unsaid.", examples=["no"]
+    )
 
 
 class Reimbursement(Facts):

@@ -577,8 +577,14 @@ intellectual_property:
                 "not_by_email": ["exit", "dispute-resolution"],
                 "language": "English",
                 "list": [
-                    {"party": "Lumen", "person": "Dr Ada Okafor", "address": "12 Prism Yard, Cambridge", "email": "–"},
-                    {"party": "Northwind", "person": "Dr Elif Kaya", "address": "–", "email": "–"},
+                    {
+                        "party": "Lumen",
+                        "person": "Dr Ada Okafor",
+                        "address": "12 Prism Yard, Cambridge",
+                        "email": "–",
+                        "copy": "–",
+                    },
+                    {"party": "Northwind", "person": "Dr Elif Kaya", "address": "–", "email": "–", "copy": "–"},
                 ],
             },
         },

@@ -77,6 +77,7 @@ def notices(voice: Voice) -> Fact | None:
         "not_by_email": [name.replace("_", "-") for name in block.not_by_email] or None,
         "language": voice.given(block.language, "notices.language"),
         "list": [_addressee(voice, label) for label in voice.spec.parties],
+        "copies": any(party.copies_to is not None for party in voice.spec.parties.values()) or None,
     }
 
 
@@ -118,6 +119,7 @@ def _addressee(voice: Voice, label: str) -> Fact:
         "person": voice.cell(person.name if person else to if isinstance(to, Blank) else None),
         "address": voice.cell(party.address),
         "email": voice.cell(person.email if person else None),
+        "copy": voice.cell(party.copies_to),
     }
 
 

@@ -51,7 +51,7 @@ def _convenience(voice: Voice, way: Convenience) -> Fact:
 
 
 def _cause(voice: Voice, way: Cause) -> Fact:
-    return {"cure": voice.needed(way.cure, "cure")}
+    return {"cure": voice.needed(way.cure, "cure"), **(told_block(voice, way, "exit.cause", ("plan", "at_once")) or {})}
 
 
 def _event(voice: Voice, event: ExitEvent) -> Fact:

@@ -49,7 +49,7 @@ def _milestone(voice: Voice, label: str, row: Milestone) -> Fact:
         "what": voice.says(row.what),
         "party": voice.or_dash(voice.shorts(tuple(owners))),
         "accountable": voice.people(row.accountable) or voice.missing("accountable"),
-        "due": voice.due(row.due) or voice.missing("by"),
+        "due": voice.due(row.due) or voice.says(row.on_event) or voice.missing("by"),
         "test": voice.needed(row.test, "test"),
         "accepted_by": voice.or_dash(voice.whos((row.accepted_by,) if isinstance(row.accepted_by, Who) else row.accepted_by)),
         "depends_on": voice.or_dash(voice.listed(voice.milestones[before] for before in row.after)),
