@@ -1,5 +1,21 @@
-"""`python -m pipeline` is the command `mou`."""
+"""`python -m pipeline` is the command `mou`, whose entry point is here, so that it can be interrupted while it loads."""
 
-from pipeline.cli.main import main
+import gc
 
-main()
+INTERRUPTED = 130
+_SELDOM = 50_000  # objects made before garbage is looked for
+
+
+def main() -> None:
+    """Run the command. It ends before it makes much garbage; looking for it as often as Python does takes a tenth of a check."""
+    gc.set_threshold(_SELDOM, 20, 100)
+    try:
+        from pipeline.cli.main import main as command  # noqa: PLC0415 - whoever interrupts this gets no traceback
+
+        command()
+    except KeyboardInterrupt:
+        raise SystemExit(INTERRUPTED) from None
+
+
+if __name__ == "__main__":
+    main()

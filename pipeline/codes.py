@@ -283,6 +283,16 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "The agreement chooses a position that is not written.",
             "Choose one of the positions that `mou clauses show` prints.",
         ),
+        "MOU077": _error(
+            "A language that the library does not speak",
+            "Headings, units and signature lines are words of a language; the library has a file for each language it speaks.",
+            "Choose a language that the library has, or have its words file written.",
+        ),
+        "MOU078": _error(
+            "A form or a numbering that the library does not have",
+            "The form decides which clauses an agreement takes, the numbering how they are counted; without them there is nothing to print.",
+            "Choose one that the library has, or write its file.",
+        ),
         # library: the clauses held against the drafting rules (`mou clauses check`)
         "MOU080": _error(
             "A clause that breaks in one of its cases",
@@ -333,11 +343,6 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "One idea in two wordings",
             "A reader takes other words for another meaning.",
             "Give both clauses the same words.",
-        ),
-        "MOU077": _error(
-            "A language that the library does not speak",
-            "Headings, units and signature lines are words of a language; the library has a file for each language it speaks.",
-            "Choose a language that the library has, or have its words file written.",
         ),
         # drafting: references, terms, binding
         "MOU090": _error(
@@ -411,6 +416,462 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "Write the fact; `docs/agreement.schema.json` and your editor show what may stand there.",
             final=True,
         ),
+        "MOU109": _error(
+            "A silence that cannot be",
+            "Only what a lawyer would question can be silenced; a fault of form or an open fact stays one.",
+            "Mend what the finding says, or correct the code.",
+        ),
+        "MOU110": _warning(
+            "A silence that nobody has approved",
+            "A silenced finding is a risk that somebody takes; a named person decides that it may be taken.",
+            "Ask the owner of the rule; keep the reason true.",
+            final=True,
+        ),
+        "MOU111": _error(
+            "The form lacks something",
+            "What the form must have is what tells it from another deal.",
+            "Add the fact, or choose the form that fits.",
+        ),
+        "MOU112": _error(
+            "The form has something of another form",
+            "A fact of another form brings its law with it: an entity, shares, a partnership.",
+            "Take the fact out, or choose the form that fits.",
+        ),
+        "MOU113": _error(
+            "One party named twice",
+            "Nobody can owe anything to itself.",
+            "Name the other party.",
+        ),
+        "MOU114": _error(
+            "Two parties of one short name",
+            "A reader could not tell whose duty it is.",
+            "Give each party a short name of its own.",
+        ),
+        "MOU115": _error(
+            "A party for which nobody signs",
+            "Without a signature of somebody who may give it, nothing binds the party.",
+            "Name the signatory under `roles`.",
+        ),
+        "MOU116": _warning(
+            "A name that does not fit the kind",
+            "A wrong kind of party means a wrong signature and perhaps no party at all.",
+            "Look the party up in the register.",
+        ),
+        "MOU117": _warning(
+            "A partnership that acts through nobody",
+            "Many partnerships are no persons in law; they act through a partner.",
+            "Say who acts: `acts_through`.",
+        ),
+        "MOU118": _error(
+            "A party that does not exist yet",
+            "Who signs for a company before it exists may be bound personally, or nobody is.",
+            "Say who acts and answers until it exists: `acts_through`.",
+        ),
+        "MOU119": _warning(
+            "A party without an address",
+            "A stranger could not find it, and no notice would reach it.",
+            "Write the address of its seat.",
+        ),
+        "MOU120": _warning(
+            "One person on both sides",
+            "Who speaks for two parties cannot defend one of them against the other.",
+            "Name somebody else for one of them.",
+        ),
+        "MOU121": _error(
+            "A party that brings nothing",
+            "An alliance lives by what each party puts at risk; who brings nothing leaves first.",
+            "Write what the party brings.",
+        ),
+        "MOU122": _error(
+            "A party that gains nothing",
+            "A one-sided gain ends in a one-sided effort.",
+            "Write what the party gains.",
+        ),
+        "MOU123": _error(
+            "A contribution for which nobody answers",
+            "What everybody should do nobody does; a named person is asked.",
+            "Name a person of the party under `accountable`.",
+        ),
+        "MOU124": _warning(
+            "A contribution that cannot be counted",
+            "Nobody can claim what nobody can count or date.",
+            "Write `quantity` and `by`.",
+        ),
+        "MOU125": _warning(
+            "Words that promise nothing",
+            "Such words let each side remember another promise.",
+            "Say how much, when, or by which measure.",
+        ),
+        "MOU126": _error(
+            "A value that nobody has found",
+            "A number without a source is read as a price or a cap.",
+            "Say who valued it, or leave the value out.",
+        ),
+        "MOU127": _warning(
+            "A value that only its owner has found",
+            "The one who brings a thing tends to think it worth more.",
+            "Have it valued by somebody else.",
+        ),
+        "MOU128": _error(
+            "Half a payment",
+            "Money is paid when it is clear how much, to whom and when; else it is disputed.",
+            "Write `amount`, `pays` and `instalments`.",
+        ),
+        "MOU129": _error(
+            "Payments of something that is not money",
+            "The text prints payments for money only; this one would be lost.",
+            "Make the money a contribution of its own.",
+        ),
+        "MOU130": _error(
+            "A party that pays itself",
+            "Nothing would ever be owed.",
+            "Correct `pays`.",
+        ),
+        "MOU131": _error(
+            "Instalments that do not add up",
+            "Two totals in one text make a dispute about the difference.",
+            "Correct the instalments or the amount.",
+        ),
+        "MOU132": _error(
+            "Two currencies in one sum",
+            "Parts in another currency never add up to the whole.",
+            "Use one currency, or two contributions.",
+        ),
+        "MOU133": _error(
+            "A judge of its own payment",
+            "Who pays could delay the milestone, and who is paid could accept what is not done.",
+            "Let the other side, or a body, own or accept it.",
+        ),
+        "MOU134": _error(
+            "A payment that waits for nobody's acceptance",
+            "The money would never fall due, or at once.",
+            "Say who accepts the milestone.",
+        ),
+        "MOU135": _warning(
+            "No milestones",
+            "Work without measures on the way is found wanting only at the end.",
+            "Write the first result and the last at least.",
+        ),
+        "MOU136": _error(
+            "A milestone that nobody answers for",
+            "One named person on each side is what makes a date more than a hope.",
+            "Name a person under `accountable`.",
+        ),
+        "MOU137": _error(
+            "A milestone without a date",
+            "Without a date nobody is ever late.",
+            "Write `due`.",
+        ),
+        "MOU138": _error(
+            "A milestone without a test",
+            "Without a test, done is a matter of opinion.",
+            "Write what two strangers would both see.",
+        ),
+        "MOU139": _warning(
+            "A milestone that nobody accepts",
+            "Nobody has to say that it is reached, and so it never quite is.",
+            "Name a party or a body under `accepted_by`.",
+        ),
+        "MOU140": _warning(
+            "A party that accepts its own work",
+            "A test that one takes alone is always passed.",
+            "Let another party or a body accept it.",
+        ),
+        "MOU141": _error(
+            "A milestone before what it needs",
+            "The order cannot be kept, and the first delay will be blamed on the plan.",
+            "Move one of the dates.",
+        ),
+        "MOU142": _error(
+            "A long stop before its date",
+            "The way out would open before anybody is late.",
+            "Put the long stop after the date.",
+        ),
+        "MOU143": _warning(
+            "A long stop that leads nowhere",
+            "A last day means something only if somebody may then leave.",
+            "Add the event under `exit`.",
+        ),
+        "MOU144": _error(
+            "A way out on a long stop that is not set",
+            "The event could never happen, and the party that counts on it cannot leave.",
+            "Set the long stop of the milestone.",
+        ),
+        "MOU145": _error(
+            "A date outside the term",
+            "What falls due before the beginning or after the end is under no agreement.",
+            "Move the date or the term.",
+        ),
+        "MOU146": _error(
+            "A weekday that is not that of the date",
+            "One of the two is wrong, and nobody could say which.",
+            "Ask which was meant, and write the date alone.",
+        ),
+        "MOU147": _warning(
+            "Dates that hang on the last signature",
+            "One slow signature moves every date that counts from it.",
+            "Set an effective date.",
+        ),
+        "MOU148": _error(
+            "A term that is not said",
+            "Without an end or a way to one, some laws make it endless and some end it at any time.",
+            "Say how long it lasts.",
+        ),
+        "MOU149": _error(
+            "An event that may never happen",
+            "A term that only an event ends may last for ever.",
+            "Set the last day beside the event.",
+        ),
+        "MOU150": _warning(
+            "Renewal without a window or a limit",
+            "A term that renews itself binds those who forget.",
+            "Set the day to decline and the number of renewals.",
+        ),
+        "MOU151": _error(
+            "Renewal that nobody can decide in time",
+            "After the end there is nothing to renew; before the beginning nobody knows.",
+            "Set the day inside the term.",
+        ),
+        "MOU152": _error(
+            "A period as long as the term",
+            "A way out that takes as long as the agreement is none.",
+            "Shorten the period.",
+        ),
+        "MOU153": _error(
+            "A way out that opens after the end",
+            "The right to leave could never be used.",
+            "Let it open earlier.",
+        ),
+        "MOU154": _error(
+            "A party that cannot leave",
+            "A party that depends on the consent of the others is held even when the reason for the alliance is gone.",
+            "Give every party one way out at least.",
+        ),
+        "MOU155": _warning(
+            "A way out for some only",
+            "Who cannot leave carries the risk of the one who can.",
+            "Give it to all, or write down why not.",
+        ),
+        "MOU156": _error(
+            "No way out of a failure",
+            "A party would stay bound to another that does not perform.",
+            "Add `cause` with a time to mend.",
+        ),
+        "MOU157": _error(
+            "An exit that forgets a topic",
+            "Exits are fought over what the text forgot: money, work, know-how, people, property, names.",
+            "Add the topic with its time.",
+        ),
+        "MOU158": _warning(
+            "Insolvency as the only way out",
+            "Several laws make a right to leave on insolvency void.",
+            "Add another way out.",
+        ),
+        "MOU159": _warning(
+            "A duty without an end",
+            "Some laws read a duty without an end as one that may be ended at any time, or as none.",
+            "Set a number of years.",
+        ),
+        "MOU160": _error(
+            "A party without a seat",
+            "A body that decides for a party without it binds that party to what it never saw.",
+            "Name a member of each party.",
+        ),
+        "MOU161": _error(
+            "A quorum that cannot be reached",
+            "The body could never decide anything.",
+            "Lower the quorum or add members.",
+        ),
+        "MOU162": _error(
+            "A deadlock without a way through",
+            "Equal votes stop the work, and no court can decide business matters for the parties.",
+            "Add a `deadlock` that ends.",
+        ),
+        "MOU163": _warning(
+            "A deadlock that nobody from outside helps to break",
+            "Those who disagreed in the body will disagree upstairs; an outside person is the last to be heard.",
+            "Add a step with an adviser.",
+        ),
+        "MOU164": _error(
+            "Two that decide one matter",
+            "Each could overrule the other, and third parties would not know whom to believe.",
+            "Let one decide, and consult the other.",
+        ),
+        "MOU165": _warning(
+            "A gap between two limits",
+            "For the amounts between them nobody knows who decides.",
+            "Let the limits meet.",
+        ),
+        "MOU166": _warning(
+            "A casting vote that casts nothing",
+            "Where all must agree, a second vote of the chair changes nothing, and somebody will rely on it.",
+            "Drop it, or change the rule for decisions.",
+        ),
+        "MOU167": _error(
+            "A review without a forum or a rhythm",
+            "What has no date and nobody who meets does not take place.",
+            "Say who and how often.",
+        ),
+        "MOU168": _error(
+            "No way for a dispute to end",
+            "What binds will be disputed, and each side would go to the court that suits it.",
+            "Add `dispute_resolution`.",
+        ),
+        "MOU169": _error(
+            "A ladder without a last step",
+            "Talks that end nothing only cost time.",
+            "End with arbitration, courts, an expert or withdrawal.",
+        ),
+        "MOU170": _error(
+            "Steps after the end",
+            "A dispute that is decided cannot go on; two last steps leave open which counts.",
+            "Put the step that ends it last.",
+        ),
+        "MOU171": _error(
+            "A step without a clock",
+            "A step that may last for ever can be used to stop the next one.",
+            "Give every step its time.",
+        ),
+        "MOU172": _error(
+            "A last step that lacks a part",
+            "An arbitration clause without institution, seat, number or language is fought over before the case is.",
+            "Add what is missing.",
+        ),
+        "MOU173": _error(
+            "Rules of another institution",
+            "Institutions refuse cases under rules that are not theirs.",
+            "Leave the rules out, or name their institution.",
+        ),
+        "MOU174": _error(
+            "An even number of arbitrators",
+            "Two equal halves decide nothing.",
+            "Write 1 or 3.",
+        ),
+        "MOU175": _error(
+            "Arbitration and courts for one dispute",
+            "Each would send the parties to the other.",
+            "Keep one of the two.",
+        ),
+        "MOU176": _warning(
+            "A step described and never taken",
+            "Readers will argue that it was meant to be taken.",
+            "Add the step, or take the description out.",
+        ),
+        "MOU177": _warning(
+            "A judge for what binds nobody",
+            "A judge may take it as a sign that something was meant to bind.",
+            "End with withdrawal.",
+        ),
+        "MOU178": _error(
+            "No law for what binds",
+            "Each court would choose a law of its own.",
+            "Choose a law, or say why there is none.",
+        ),
+        "MOU179": _warning(
+            "A law that is several",
+            "A state of several legal orders has no one law of contract.",
+            "Name the law with its level.",
+        ),
+        "MOU180": _warning(
+            "Courts of one place, law of another",
+            "Foreign law must be proved by experts, at a cost.",
+            "Choose both of one place.",
+        ),
+        "MOU181": _error(
+            "What binds is not said",
+            "A court would guess from the words, and the parties would each guess otherwise.",
+            "Write `binding`.",
+        ),
+        "MOU182": _warning(
+            "Something that should bind does not",
+            "Where anything binds, secrets, law, disputes and limits of liability must hold too, or it cannot be enforced.",
+            "Add the block to what binds.",
+        ),
+        "MOU183": _error(
+            "What binds leans on what does not",
+            "A duty that begins with an act nobody must do never begins.",
+            "Let both bind, or neither.",
+        ),
+        "MOU184": _warning(
+            "Money in a text that binds nobody",
+            "Who spends in reliance on it cannot claim it.",
+            "Let the payment bind, or say that it is a plan.",
+        ),
+        "MOU185": _error(
+            "Know-how that moves and has no owner",
+            "Who receives it will use it, and who made it will call that theft.",
+            "Add `intellectual_property`.",
+        ),
+        "MOU186": _error(
+            "Joint results without rules",
+            "Each law has another default for joint owners, and some need the consent of all for any use.",
+            "Add `joint_results`.",
+        ),
+        "MOU187": _error(
+            "Something without an owner",
+            "What is brought and what is made must each belong to somebody.",
+            "Name the owner.",
+        ),
+        "MOU188": _warning(
+            "Know-how that nobody may use",
+            "What is handed over without a licence is a gift or a trap.",
+            "Add the licence with field and end.",
+        ),
+        "MOU189": _error(
+            "A licence from nobody, or to its holder",
+            "It gives nothing to anybody.",
+            "Name who grants it and who receives it.",
+        ),
+        "MOU190": _warning(
+            "Know-how without secrecy",
+            "A secret shared without a duty to keep it is no secret any more, in law either.",
+            "Add `confidentiality`.",
+        ),
+        "MOU191": _error(
+            "Liability that is not said",
+            "The law's default has no limit, and a small part in the alliance may cost a whole company.",
+            "Add `liability`, or say why there is none.",
+        ),
+        "MOU192": _error(
+            "Technology over a border without rules",
+            "Export and sanctions law binds both sides, and a breach by one reaches the other.",
+            "Add `compliance`.",
+        ),
+        "MOU193": _warning(
+            "Exclusivity or shared prices",
+            "Competition law makes such terms void, or punishes them, unless they are justified.",
+            "Have it weighed, and write down by whom.",
+        ),
+        "MOU194": _warning(
+            "Licences without a word on competition",
+            "Fields and markets that licences divide are what authorities look at.",
+            "Add `competition`.",
+        ),
+        "MOU195": _warning(
+            "A public body and requests for its papers",
+            "Its law may open the other parties' papers to everybody.",
+            "Add `records law` to `compliance`.",
+        ),
+        "MOU196": _warning(
+            "An annex to which nothing refers",
+            "Nobody can say what it is for, or whether it binds.",
+            "Refer to it, or take it out.",
+        ),
+        "MOU197": _error(
+            "Notices that cannot arrive",
+            "Periods run from notices; one that reaches nobody starts nothing.",
+            "Name who receives them, and where.",
+        ),
+        "MOU198": _warning(
+            "Fewer originals than parties",
+            "On paper, whoever holds no original must ask the other for proof.",
+            "Sign one original for each party.",
+        ),
+        "MOU199": _warning(
+            "A silence that silences nothing",
+            "It would hide the same fault when it comes back.",
+            "Take it out.",
+        ),
         # style and fonts
         "MOU201": _error(
             "A character that no font of the style has",
@@ -421,6 +882,11 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "The style lacks something",
             "The template would print the agreement without it, silently.",
             "Add what is named to the template; a copy of the house style shows it.",
+        ),
+        "MOU203": _error(
+            "No such style",
+            "Another look than the one that was asked for would go unnoticed.",
+            "Write the name of a folder in `templates/`, or leave `style` out for the house style.",
         ),
     }
 )

@@ -15,7 +15,7 @@ from pipeline.drafting.binding import called, commitments
 from pipeline.drafting.facts import Default, facts
 from pipeline.drafting.nodes import in_print
 from pipeline.drafting.number import number
-from pipeline.findings import Finding, Rejected
+from pipeline.findings import Finding, Place, Rejected
 from pipeline.library.library import Library
 from pipeline.library.select import Selection, select
 from pipeline.rules.agreement import Agreement
@@ -64,7 +64,30 @@ def compiled(source: Source, library: Library, status: Status, glyphs: Container
         raise Rejected(
             [finding("MOU077", spec.place("language"), f"The library has no words for the language `{language}`.", help_)]
         )
-    form = library.forms[spec.form]
+    if (form := library.forms.get(spec.form)) is None:
+        known = ", ".join(library.forms)
+        raise Rejected(
+            [
+                finding(
+                    "MOU078",
+                    spec.place("form"),
+                    f"The library has no form `{spec.form}` yet.",
+                    f"Write one of {known}, or add clauses/forms/{spec.form}.yaml.",
+                )
+            ]
+        )
+    if (scheme := library.schemes.get(spec.numbering or "article")) is None:
+        known = ", ".join(library.schemes)
+        raise Rejected(
+            [
+                finding(
+                    "MOU078",
+                    spec.place("numbering"),
+                    f"The library has no numbering `{spec.numbering or 'article'}`.",
+                    f"It has {known}; the others are written in clauses/numbering.yaml.",
+                )
+            ]
+        )
     said = facts(spec, words)
     positions = spec.clauses.positions if spec.clauses else {}
     if found := tuple(_unknown_positions(spec, library, positions)):
@@ -77,7 +100,7 @@ def compiled(source: Source, library: Library, status: Status, glyphs: Container
         selection,
         said,
         library,
-        library.schemes[spec.numbering or "article"],
+        scheme,
         words,
         _meta(spec, source, said.names, status),
     )
@@ -95,9 +118,12 @@ class Printing:
 
 
 def printed(document: Document, style: Style, formats: Collection[str]) -> Printing:
-    """A document in each of the formats (`FORMATS`); the Word contents take their page numbers from the PDF where both are printed."""
+    """A document in each of the formats (`FORMATS`); the Word contents take their page numbers from the PDF where both are printed.
+
+    Raises `Rejected` where the style asks for what is not its own.
+    """
     from pipeline.writers.docx import write_docx  # noqa: PLC0415 - a check must not wait for the libraries of Word and PDF
-    from pipeline.writers.pango import PdfUnavailable  # noqa: PLC0415
+    from pipeline.writers.pango import Fetched, PdfUnavailable  # noqa: PLC0415
     from pipeline.writers.pdf import write_pdf  # noqa: PLC0415
     from pipeline.writers.text import write_text  # noqa: PLC0415
 
@@ -110,6 +136,11 @@ def printed(document: Document, style: Style, formats: Collection[str]) -> Print
             pdf = write_pdf(document, style)
         except PdfUnavailable as unavailable:
             unprinted["pdf"] = str(unavailable)
+        except Fetched as fetched:
+            place = Place(f"{style.name}/agreement.css", 1, 1)
+            raise Rejected(
+                [finding("MOU202", place, str(fetched), "Take the address out of the stylesheet or the template.")]
+            ) from None
         else:
             files["pdf"], pages, count = pdf.pdf, pdf.pages, pdf.page_count
     if "docx" in formats:

@@ -60,8 +60,14 @@ milestones:
   list:
     pilot-run: {what: pilot run, accountable: jonas, due: 2026-10-30, test: 100 coated modules pass inspection, accepted_by: lumen}
 """,
+    "decision_rights": "decision_rights:\n  decisions: [{matter: change of the goal, proposes: managers, decides: sponsors}]\n",
     "term": "term: {length: 2 years, renewal: {how: by agreement, decide_by: 90 days before the end, period: 1 year}}\n",
-    "exit": "exit:\n  convenience: {notice: 90 days}\n  cause: {cure: 30 days}\n",
+    "exit": """\
+exit:
+  convenience: {notice: 90 days}
+  cause: {cure: 30 days}
+  effects: {work: 30 days}
+""",
     "dispute_resolution": """\
 dispute_resolution:
   steps: [managers within 10 business days, sponsors within 15 business days, courts]

@@ -28,12 +28,13 @@ class Machine:
 
     def __init__(self, folder: Path, system: str, python: str, programs: dict[str, str]) -> None:
         self.folder, self.log = folder, folder / "log"
-        for name in (".ci/setup", "requirements.lock", "requirements-dev.lock"):
+        for name in (".ci/setup", "pyproject.toml", "requirements.lock", "requirements-dev.lock"):
             (folder / name).parent.mkdir(exist_ok=True)
             shutil.copy(ROOT / name, folder / name)
         lock = (folder / "requirements-dev.lock").read_text(encoding="utf-8")
         self._program(folder / ".venv/bin/python", python)
         (folder / ".venv/made-from-requirements-dev.lock").write_text(f"{folder}\n{lock}", encoding="utf-8")
+        shutil.copy(folder / "pyproject.toml", folder / ".venv/made-from-pyproject.toml")
         for name, body in {"uname": f"echo {system}", **programs}.items():
             self._program(folder / "bin" / name, body)
         for name in TOOLS:

@@ -15,6 +15,9 @@ import pypdfium2
 
 from pipeline.document import Blank, Block, Bullets, Content, Document, Inline, Link, Paragraph, Provision, Table, Term, Text
 
+_HYPHEN_AT_THE_END = (
+    "\x02"  # what pdfium gives for a hyphen at the end of a line, because it may be one of a word cut in two; we cut none
+)
 _MARGIN = 25 / 25.4 * 72  # the house style's margins, in points
 
 
@@ -70,7 +73,7 @@ def _sheet(page: pypdfium2.PdfPage) -> _Sheet:
     text, height = page.get_textpage(), page.get_height()
     return _Sheet(
         header=text.get_text_bounded(bottom=height - _MARGIN).strip(),
-        body=text.get_text_bounded(bottom=_MARGIN, top=height - _MARGIN),
+        body=text.get_text_bounded(bottom=_MARGIN, top=height - _MARGIN).replace(_HYPHEN_AT_THE_END, "-"),
         footer=text.get_text_bounded(top=_MARGIN).strip(),
     )
 

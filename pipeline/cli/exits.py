@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,32 +21,32 @@ def exits(style: str = "full") -> Iterator[None]:
     """Run a command; findings, faults of the machine and faults of ours end it with their code and never with a traceback."""
     try:
         yield
+        sys.stdout.flush()
     except Rejected as rejected:
         show(rejected.findings, style)
         sys.exit(FINDINGS)
     except NotARepository:
-        click.echo(
-            "mou: no clause library here: this folder and those above it hold no clauses/outline.yaml. Go to the folder of your agreements.",
-            err=True,
+        _say(
+            "no clause library here: this folder and those above it hold no clauses/outline.yaml. Go to the folder of your agreements."
         )
         sys.exit(USAGE)
     except KeyboardInterrupt:
-        click.echo("mou: interrupted; nothing is half written.", err=True)
+        _say("interrupted; nothing is half written.")
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
-        sys.stderr.close()
+        # Whoever read the output has enough; Python would complain at its end that it could not write the rest.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(FINE)
     except OSError as error:
-        click.echo(
-            f"mou: {error.strerror or error}{f': {error.filename}' if error.filename else ''}. Mend that and run the command again.",
-            err=True,
-        )
+        _say(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}. Mend that and run the command again.")
         sys.exit(MACHINE)
     except (click.ClickException, click.exceptions.Exit, click.Abort):
         raise
     except Exception as error:  # noqa: BLE001 - whatever else happens is a fault of ours, and the user gets a line, not a traceback
-        click.echo(
-            f"mou: this is a fault of mou, not of your file ({type(error).__name__}: {error}). Please report it with the file that caused it.",
-            err=True,
-        )
+        what = " ".join(f"{type(error).__name__}: {error}".split())
+        _say(f"this is a fault of mou, not of your file ({what}). Please report it with the file that caused it.")
         sys.exit(OURS)
+
+
+def _say(line: str) -> None:
+    click.echo(f"mou: {line}", err=True)

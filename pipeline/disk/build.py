@@ -2,110 +2,92 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.codes import stops_final
 from pipeline.compile import Compiled, compiled, printed
-from pipeline.disk.files import alone, digest, set_aside, write_whole
+from pipeline.disk.files import alone, digest, digest_of, set_aside, stage, sync
+from pipeline.disk.record import Record, counted, finished, provenance, read_record, under_way, write_record
 from pipeline.disk.repository import Repository
 from pipeline.document import Status
-from pipeline.findings import Rejected
+from pipeline.findings import Finding, Rejected
 from pipeline.source import Source
-from pipeline.style.style import coverage
-
-RECORD = "build.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build did: the files that are there now, whether they were there before, what was set aside, what could not be printed."""
+    """What a build did: the files that are there now; `skipped` if they were there before.
+
+    `aside` are the edited files under their new names, `older` the files that an earlier build made and this one did not,
+    `unprinted` says for each format that this machine cannot print why, `counts` how often each code was found, `findings` which (none where skipped).
+    """
 
     id: str
     files: tuple[Path, ...]
+    counts: Mapping[str, int]
     skipped: bool = False
     aside: tuple[Path, ...] = ()
+    older: tuple[Path, ...] = ()
     unprinted: Mapping[str, str] = field(default_factory=dict)
-    compiled: Compiled | None = None
+    findings: tuple[Finding, ...] = ()
 
 
 def check(repository: Repository, name: str, status: Status = "draft") -> Compiled:
     """An agreement compiled and not printed; raises `Rejected` for what prevents a document."""
     _, source = repository.agreement(name)
-    return compiled(source, repository.library, status, coverage(repository.style))
+    return compiled(source, repository.library, status, repository.look(source).glyphs)
 
 
 def build(repository: Repository, name: str, out: Path, formats: Collection[str], status: Status) -> Built:
-    """Write an agreement's files into `out/<id>/`; a final raises `Rejected` while anything stands in its way.
+    """Write an agreement's files into `out/<id>/`; raises `Rejected` for what prevents a document, and for a final while anything stands in its way.
 
-    Files that nothing has changed since the last build are left alone. A file that somebody edited is renamed first.
+    Everything is in memory before the first file is touched. A file that somebody edited is renamed first. The record says before the first
+    write that a build is under way and after the last what it made, so it vouches for no file that it does not know.
     """
     key, source = repository.agreement(name)
     folder = out / key
-    inputs = _inputs(repository, source, status, formats)
-    folder.mkdir(parents=True, exist_ok=True)
+    look = repository.look(source)
+    inputs = _inputs(repository.made_of(look), source, status, formats)
+    if (record := read_record(folder)).holds(folder, inputs):
+        return _skipped(key, folder, record)
+    agreement = compiled(source, repository.library, status, look.glyphs)
+    if status == "final" and not agreement.final:
+        raise Rejected(found for found in agreement.findings if stops_final(found))
+    printing = printed(agreement.document, look.whole, formats)
+    data = {f"{key}.{extension}": printing.files[extension] for extension in formats if extension in printing.files}
+    outputs = {name: digest(content) for name, content in data.items()}
+    made = Record(
+        "" if printing.unprinted else inputs, outputs, {}, counted(agreement), provenance(agreement, repository.engines)
+    )
     with alone(folder):
-        record = _record(folder)
-        if record.get("inputs") == inputs and _untouched(folder, record):
-            return Built(key, tuple(folder / name for name in _outputs(record)), skipped=True)
-        agreement = compiled(source, repository.library, status, coverage(repository.style))
-        if status == "final" and not agreement.final:
-            raise Rejected(found for found in agreement.findings if stops_final(found))
-        printing = printed(agreement.document, repository.style, formats)
-        outputs = {f"{key}.{extension}": data for extension, data in printing.files.items()}
-        aside = tuple(set_aside(folder / name) for name in outputs if _edited(folder / name, _outputs(record)))
-        for output, data in outputs.items():
-            write_whole(folder / output, data)
-        kept = {name: value for name, value in _outputs(record).items() if name not in outputs and (folder / name).is_file()}
-        digests = {**kept, **{name: digest(data) for name, data in outputs.items()}}
-        write_whole(folder / RECORD, _written(repository, agreement, "" if printing.unprinted else inputs, digests))
-        return Built(key, tuple(folder / name for name in outputs), aside=aside, unprinted=printing.unprinted, compiled=agreement)
+        if (record := read_record(folder)).holds(folder, inputs):
+            return _skipped(key, folder, record)  # another build was here in the meantime
+        parts = {folder / output: stage(folder / output, content) for output, content in data.items()}  # a full disk stops here
+        write_record(folder, ours := under_way(record, outputs))
+        aside: list[Path] = []
+        for path, part in parts.items():
+            if digest_of(path) not in (None, *ours.own(path.name)):
+                aside.append(set_aside(path))
+            part.replace(path)
+        sync(folder)
+        write_record(folder, done := finished(folder, ours, made))
+    return Built(
+        key,
+        files=tuple(folder / output for output in data),
+        counts=done.findings,
+        aside=tuple(aside),
+        older=tuple(folder / output for output in done.earlier),
+        unprinted=printing.unprinted,
+        findings=agreement.findings,
+    )
 
 
-def _inputs(repository: Repository, source: Source, status: Status, formats: Collection[str]) -> str:
-    return digest("\0".join((repository.made_of, source.name, digest(source.text.encode()), status, *sorted(formats))).encode())
+def _skipped(key: str, folder: Path, record: Record) -> Built:
+    older = tuple(folder / name for name in record.earlier if (folder / name).is_file())
+    return Built(key, tuple(folder / name for name in record.outputs), record.findings, skipped=True, older=older)
 
 
-def _record(folder: Path) -> dict[str, object]:
-    """The last build's record; one that cannot be read counts as none."""
-    try:
-        record = json.loads((folder / RECORD).read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return record if isinstance(record, dict) else {}
-
-
-def _outputs(record: Mapping[str, object]) -> Mapping[str, str]:
-    outputs = record.get("outputs")
-    return {str(name): str(value) for name, value in outputs.items()} if isinstance(outputs, dict) else {}
-
-
-def _untouched(folder: Path, record: Mapping[str, object]) -> bool:
-    return bool(_outputs(record)) and all(_digest(folder / name) == value for name, value in _outputs(record).items())
-
-
-def _edited(path: Path, written: Mapping[str, str]) -> bool:
-    return path.exists() and _digest(path) != written.get(path.name)
-
-
-def _digest(path: Path) -> str | None:
-    return digest(path.read_bytes()) if path.is_file() else None
-
-
-def _written(repository: Repository, agreement: Compiled, inputs: str, outputs: Mapping[str, str]) -> bytes:
-    meta = agreement.document.meta
-    record = {
-        "mou": 1,
-        "status": meta.status,
-        "inputs": inputs,
-        "spec": meta.digest,
-        "clauses": {
-            key: {"version": chosen.clause.version, "position": chosen.position, "why": chosen.why}
-            for key, chosen in agreement.selection.clauses.items()
-        },
-        "engines": repository.engines,
-        "outputs": dict(sorted(outputs.items())),
-    }
-    return (json.dumps(record, indent=2, ensure_ascii=False) + "\n").encode()
+def _inputs(made_of: str, source: Source, status: Status, formats: Collection[str]) -> str:
+    return digest("\0".join((made_of, source.name, digest(source.text.encode()), status, *sorted(formats))).encode())

@@ -1,15 +1,17 @@
-"""What the machine has: the libraries of PDF, the fonts, and the programs that the tests read with."""
+"""What the machine has: the libraries of PDF, the styles, and the programs that the tests read with."""
 
 from __future__ import annotations
 
-import ctypes
 import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
-_LIBRARIES = ("libgobject-2.0.so.0", "libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz.so.0", "libfontconfig.so.1")
-_FASTER = "libharfbuzz-subset.so.0"
+from pipeline.disk.repository import NotARepository, repository
+from pipeline.findings import Rejected
+from pipeline.writers.pango import PdfUnavailable, subsets_fonts, weasyprint
+
 _READERS = {
     "soffice": "LibreOffice, which reads Word files back",
     "pdftoppm": "poppler, which shows pages as pictures",
@@ -29,47 +31,42 @@ class Examination:
 
 
 def examined() -> tuple[Examination, ...]:
-    """Python, the libraries of PDF, and the readers of the tests."""
-    return (
-        Examination("Python", sys.version_info >= (3, 11), needed=True, words=sys.version.split()[0]),
-        _pdf(),
-        _faster(),
-        *_readers(),
-    )
+    """Python, the libraries of PDF, the styles that stand here, and the readers of the tests."""
+    python = Examination("Python", sys.version_info >= (3, 11), needed=True, words=sys.version.split()[0])
+    return (python, *_pdf(), *_styles(), *_readers())
 
 
-def _pdf() -> Examination:
-    missing = [name for name in _LIBRARIES if not _loads(name)] if sys.platform == "linux" else []
-    words = (
-        "all libraries are there"
-        if not missing
-        else f"{', '.join(missing)} not found; run: apt-get install libpango-1.0-0 libpangoft2-1.0-0 (Word files are made all the same)"
-    )
-    return Examination("Pango, for PDF", not missing, needed=True, words=words)
+def _pdf() -> Iterator[Examination]:
+    """What a build would find: WeasyPrint is loaded as a build loads it."""
+    try:
+        weasyprint()
+    except PdfUnavailable as unavailable:
+        yield Examination("Pango, for PDF", there=False, needed=True, words=f"{unavailable} Word files are made all the same.")
+        return
+    yield Examination("Pango, for PDF", there=True, needed=True, words="is there")
+    slower = "PDFs are made all the same, half a second slower each. It comes with harfbuzz; on Debian: apt-get install libharfbuzz-subset0"
+    there = subsets_fonts()
+    yield Examination("harfbuzz-subset, for speed", there, needed=False, words="is there" if there else slower)
 
 
-def _faster() -> Examination:
-    there = sys.platform != "linux" or _loads(_FASTER)
-    words = (
-        "is there" if there else "not found; PDFs are made, half a second slower each. Run: apt-get install libharfbuzz-subset0"
-    )
-    return Examination("harfbuzz-subset, for speed", there, needed=False, words=words)
+def _styles() -> Iterator[Examination]:
+    try:
+        here = repository(Path.cwd())
+    except NotARepository:
+        return
+    for look in here.looks.values():
+        try:
+            style = look.whole
+        except Rejected as rejected:
+            for found in rejected.findings:
+                yield Examination("style", there=False, needed=True, words=f"{found.place}: {found.message} {found.help}")
+        else:
+            yield Examination("style", there=True, needed=True, words=f"{style.name} with {len(style.fonts)} fonts, whole")
 
 
 def _readers() -> Iterator[Examination]:
     for program, why in _READERS.items():
-        path = shutil.which(program)
+        there = shutil.which(program) is not None
         yield Examination(
-            program,
-            path is not None,
-            needed=False,
-            words=f"{why}{'' if path else '; only the tests need it, `make test` brings it'}",
+            program, there, needed=False, words=why if there else f"{why}; only the tests need it, and `make test` brings it"
         )
-
-
-def _loads(name: str) -> bool:
-    try:
-        ctypes.CDLL(name)
-    except OSError:
-        return False
-    return True

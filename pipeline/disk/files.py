@@ -1,14 +1,17 @@
-"""Reading and writing files so that nothing is lost: whole files or none, locks for one builder at a time."""
+"""Reading and writing files so that nothing is lost: whole files or none, one builder at a time."""
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
+
+_LOCK, _PART = ".lock", ".part"
+_NO_FOLDER_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EBADF)  # what file systems that cannot sync a folder say
 
 
 def digest(data: bytes) -> str:
@@ -16,37 +19,59 @@ def digest(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
+def digest_of(path: Path) -> str | None:
+    """The SHA-256 of a file, in hexadecimal; None where there is no file."""
+    return digest(path.read_bytes()) if path.is_file() else None
+
+
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that a reader sees the old one or the new one, never a part, even if the machine stops in between."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    _sync(path.parent)
+    """Write a file so that a reader sees the old one or the new one, never a part, even if the machine stops in between.
+
+    The folder is held (`alone`), which clears away what is left of a write that failed.
+    """
+    stage(path, data).replace(path)
+    sync(path.parent)
 
 
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
+def stage(path: Path, data: bytes) -> Path:
+    """Write the bytes whole beside the place where they will stand, and say where; `replace` then puts them there at once."""
+    part = path.with_name(f".{path.name}{_PART}")
+    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666), "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    return part
+
+
+def sync(folder: Path) -> None:
+    """See to it that the names in a folder outlive the machine."""
+    handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
     try:
         os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _NO_FOLDER_SYNC:
+            raise
     finally:
         os.close(handle)
 
 
 @contextmanager
 def alone(folder: Path) -> Iterator[None]:
-    """Hold the folder for one builder; another waits. A link in the place of the lock is refused."""
-    handle = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
+    """Hold the folder, which is made if it is not there, for one builder; another waits. A link in the place of folder or lock is refused."""
+    if folder.is_symlink():
+        raise OSError(errno.ELOOP, "A link stands where mou makes a folder of its own; delete it", str(folder))
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = folder / _LOCK
+    if lock.is_symlink():
+        raise OSError(errno.ELOOP, "A link stands where mou keeps its lock; delete it", str(lock))
+    handle = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
+        _clear(folder)  # what a builder left that was killed
+        try:
+            yield
+        finally:
+            _clear(folder)
     finally:
         os.close(handle)
 
@@ -54,6 +79,12 @@ def alone(folder: Path) -> Iterator[None]:
 def set_aside(path: Path) -> Path:
     """Rename a file to the first free `<stem>.edited-N<suffix>` beside it and say which that is."""
     number = 1
-    while (aside := path.with_name(f"{path.stem}.edited-{number}{path.suffix}")).exists():
+    while os.path.lexists(aside := path.with_name(f"{path.stem}.edited-{number}{path.suffix}")):
         number += 1
     return path.rename(aside)
+
+
+def _clear(folder: Path) -> None:
+    for part in folder.glob(f".*{_PART}"):
+        with suppress(OSError):
+            part.unlink()

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import platform
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cached_property
 from hashlib import sha256
-from importlib import metadata
 from pathlib import Path
 
 from pipeline.codes import finding
 from pipeline.disk.files import digest
+from pipeline.disk.look import Look
 from pipeline.findings import Finding, Place, Rejected
 from pipeline.library.library import Library, parse_library
-from pipeline.source import Source, decoded
-from pipeline.style.fonts import font_files
-from pipeline.style.style import FILES, Style, parse_style
+from pipeline.source import Scalar, Source, decoded, read_yaml
+from pipeline.style.style import Style
 
 HOUSE = "house"
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
@@ -45,39 +46,37 @@ class Repository:
     root: Path
 
     def ids(self) -> tuple[str, ...]:
-        """The ids of all agreements, sorted."""
-        return tuple(sorted(path.stem for path in (self.root / "agreements").glob("*.yaml")))
+        """The ids of all agreements, sorted; hidden files are an editor's own."""
+        return tuple(sorted(path.stem for path in (self.root / "agreements").glob("*.yaml") if not path.name.startswith(".")))
 
     def agreement(self, name: str) -> tuple[str, Source]:
         """The id and the source of an agreement, called by its id or by the path of its file. Raises `Rejected` where there is none."""
         path = Path(name) if name.endswith(".yaml") else self.root / "agreements" / f"{name}.yaml"
-        shown = self.shown(path)
-        if not _ID.fullmatch(path.stem):
-            raise Rejected(
-                [
-                    finding(
-                        "MOU009",
-                        Place(shown, 1, 1),
-                        f"`{path.stem}` cannot name an agreement.",
-                        "Use small letters, digits and hyphens, at most 63, such as `river-basin`.",
-                    )
-                ]
-            )
+        place = Place(self.shown(path), 1, 1)
+        if not _ID.fullmatch(path.stem if name.endswith(".yaml") else name):
+            advice = "Use small letters, digits and hyphens, at most 63, such as `river-basin`; or give the path of a file that ends in .yaml."
+            raise Rejected([finding("MOU009", place, f"`{name}` cannot name an agreement.", advice)])
         try:
             data = path.read_bytes()
         except FileNotFoundError:
-            known = ", ".join(self.ids()) or "none yet"
-            raise Rejected(
-                [finding("MOU009", Place(shown, 1, 1), "There is no such agreement.", f"The agreements here are: {known}.")]
-            ) from None
-        return path.stem, decoded(shown, data)
+            raise Rejected([finding("MOU009", place, f"There is no agreement `{name}`.", self._others(path))]) from None
+        return path.stem, decoded(place.file, data)
+
+    def _others(self, path: Path) -> str:
+        if path.with_suffix(".yml").exists():
+            return f"There is {path.stem}.yml; an agreement's file ends in .yaml, so rename it."
+        near = get_close_matches(path.stem, self.ids(), 1)
+        if near:
+            return f"Did you mean `{near[0]}`?"
+        return f"The agreements here are: {', '.join(self.ids())}." if self.ids() else "There is none yet in agreements/."
 
     def shown(self, path: Path) -> str:
-        """A path as findings name it: below the repository, or as it was given."""
+        """A path as findings name it: from the root of the repository, or whole where it lies outside."""
+        whole = path.resolve()
         try:
-            return path.resolve().relative_to(self.root.resolve()).as_posix()
+            return whole.relative_to(self.root.resolve()).as_posix()
         except ValueError:
-            return path.as_posix()
+            return whole.as_posix()
 
     @cached_property
     def sources(self) -> tuple[tuple[str, bytes], ...]:
@@ -100,36 +99,38 @@ class Repository:
             raise Rejected(found)
         return parse_library(sources)
 
-    @cached_property
+    def look(self, source: Source) -> Look:
+        """The style that an agreement names, or the house style. Raises `Rejected` where there is none of that name."""
+        named = next((value for key, value in read_yaml(source).entries if key.value == "style"), None)
+        if not isinstance(named, Scalar) or not _ID.fullmatch(named.value):
+            return self.looks[HOUSE]  # what is no name at all is refused with the other facts
+        if named.value not in self.looks:
+            advice = f"The styles here are: {', '.join(self.looks)}."
+            raise Rejected([finding("MOU203", named.place, f"There is no style `{named.value}` in templates/.", advice)])
+        return self.looks[named.value]
+
+    @property
     def style(self) -> Style:
-        """The house style with its fonts. Raises `Rejected` with what it lacks."""
-        folder = self.root / "templates" / HOUSE
-        files = {name: (folder / name).read_bytes() for name in FILES if (folder / name).is_file()}
-        name = self.shown(folder)
-        fonts = font_files(f"{name}/style.yaml", files["style.yaml"]) if "style.yaml" in files else ()
-        return parse_style(
-            name, files, {font.path: data for font in fonts if (data := _font(font.package, font.path)) is not None}
-        )
+        """The house style."""
+        return self.looks[HOUSE].style
+
+    @cached_property
+    def looks(self) -> dict[str, Look]:
+        """The styles by name, the house style first."""
+        folders = {path.name: path for path in sorted((self.root / "templates").glob("*")) if path.is_dir()}
+        return {name: Look(path, self.shown(path)) for name, path in {HOUSE: self.root / "templates" / HOUSE, **folders}.items()}
 
     @cached_property
     def engines(self) -> dict[str, str]:
         """The versions of everything that makes bytes, the pipeline's own files among them as one digest."""
-        versions = {name: _version(name) for name in _ENGINES}
-        return {
-            **versions,
-            "pipeline": _digest((path.name, path.read_bytes()) for path in sorted(Path(__file__).parents[1].rglob("*.py"))),
-        }
+        folder = Path(__file__).parents[1]
+        files = _digest((path.relative_to(folder).as_posix(), path.read_bytes()) for path in sorted(folder.rglob("*.py")))
+        return {"python": platform.python_version(), **{name: _version(name) for name in _ENGINES}, "pipeline": files}
 
-    @cached_property
-    def made_of(self) -> str:
-        """One digest of the library, the style with its fonts, and the engines: all that shapes an agreement beside its own file."""
-        style = self.root / "templates" / HOUSE
-        parts = [
-            *self.sources,
-            *((name, (style / name).read_bytes()) for name in FILES),
-            *((name, version.encode()) for name, version in self.engines.items()),
-        ]
-        return _digest(parts)
+    def made_of(self, look: Look) -> str:
+        """One digest of the library, a style with its fonts, and the engines: all that shapes an agreement beside its own file."""
+        engines = ((name, version.encode()) for name, version in self.engines.items())
+        return _digest([*self.sources, *((f"{look.name}/{name}", data) for name, data in look.files.items()), *engines])
 
 
 def repository(start: Path) -> Repository:
@@ -147,16 +148,9 @@ def _digest(parts: Iterable[tuple[str, bytes]]) -> str:
     return whole.hexdigest()
 
 
-def _font(package: str, path: str) -> bytes | None:
-    try:
-        found = metadata.distribution(package).locate_file(path)
-    except metadata.PackageNotFoundError:
-        return None
-    file = Path(str(found))
-    return file.read_bytes() if file.is_file() else None
-
-
 def _version(name: str) -> str:
+    from importlib import metadata  # noqa: PLC0415 - a check does not need it, and it takes a while to load
+
     try:
         return metadata.version(name)
     except metadata.PackageNotFoundError:

@@ -43,17 +43,25 @@ def assemble(
         for key, selected in selection.clauses.items()
         if selected.clause.part != _ANNEX and key not in late
     }
-    binding = {"status": _status(drafted.values()), "provisions": Binding(binds=True), "others": Binding(binds=False)}
+    binding = {"status": _status(selection, drafted, desk), "provisions": Binding(binds=True), "others": Binding(binds=False)}
     drafted |= {
         key: desk.clause(selection.clauses[key], {**supplied, "binding": binding}) for key in selection.clauses if key in late
     }
     annexes = tuple(desk.annexes(selection, outline.annexes, facts.annexes))
-    found = [*desk.found, *misplaced(spec, _names(drafted))]
+    found = [*desk.found, *misplaced(spec, desk.names)]
     if found:
         raise Rejected(found)
-    articles = tuple(item for article in outline.articles for item in _article(article, selection, drafted))
+    drafted = {key: made for key, made in drafted.items() if made}  # a clause that the agreement does without is gone
+    articles = tuple(item for article in outline.articles for item in _article(article, selection, drafted, desk))
     draft = Draft(
-        meta=replace(meta, clauses=tuple((key, selected.clause.version) for key, selected in sorted(selection.clauses.items()))),
+        meta=replace(
+            meta,
+            clauses=tuple(
+                (key, selected.clause.version)
+                for key, selected in sorted(selection.clauses.items())
+                if key in drafted or selected.clause.part == _ANNEX
+            ),
+        ),
         words=_printed(words),
         scheme=scheme,
         quotes=_pair(words, "quotes"),
@@ -77,6 +85,7 @@ class _Desk:
         self.spec = spec
         self.facts = facts
         self.found: list[Finding] = []
+        self.names: set[str] = set()  # of clauses and items, as the library has them: what a deviation may call
 
     def status(self, selected: Selected) -> bool:
         """Whether the clause as a whole binds."""
@@ -91,17 +100,23 @@ class _Desk:
         except Rejected as rejected:
             self.found += rejected.findings
             return ()
+        if clause.part != _ANNEX:
+            self.names |= {clause.id, *_names_in(made)}
         if clause.part in _NUMBERED and not all(isinstance(block, Item) for block in made):
-            place = clause.positions[selected.position].place(0, 0)
-            self.found.append(
-                finding(
-                    "MOU073",
-                    place,
-                    f"The part `{clause.part}` holds numbered items only; here stand other words.",
-                    "Write each as an item `1. …`.",
-                )
+            self.refuse(
+                selected,
+                f"The part `{clause.part}` holds numbered items only; here stand other words.",
+                "Write each as an item `1. …`.",
             )
-        return deviated(self.spec, clause.id, tuple(self.marked(selected, block) for block in made))
+        if clause.part == "signatures" and any(isinstance(block, Item) for block in made):
+            self.refuse(
+                selected, "What stands above the signatures has no numbers; here stands an item.", "Write it as a paragraph."
+            )
+        return deviated(self.spec, mark, tuple(self.marked(selected, block) for block in made))
+
+    def refuse(self, selected: Selected, message: str, help: str) -> None:  # noqa: A002 - a finding's own word
+        """Collect MOU073 for a clause that cannot stand in its part."""
+        self.found.append(finding("MOU073", selected.clause.positions[selected.position].place(0, 0), message, help))
 
     def marked(self, selected: Selected, block: Block) -> Block:
         """An item with the binding status that its name has; what stands inside it shares it."""
@@ -126,14 +141,14 @@ def _asks_what_binds(selected: Selected) -> bool:
     return "binding." in selected.clause.positions[selected.position].text
 
 
-def _status(drafted: Iterable[Sequence[Block]]) -> str:
-    """`all`, `none` or `some` of the items bind."""
-    statuses = {block.clause.binding for made in drafted for block in made if isinstance(block, Item) and _in_article(block)}
+def _status(selection: Selection, drafted: Mapping[str, Sequence[Block]], desk: _Desk) -> str:
+    """`all`, `none` or `some` of what stands in the articles binds; of a clause without items, or not drafted yet, the clause as a whole."""
+    statuses: set[bool] = set()
+    for key, selected in selection.clauses.items():
+        if selected.clause.part == "article":
+            items = [block for block in drafted.get(key, ()) if isinstance(block, Item)]
+            statuses |= {item.clause.binding for item in items} or {desk.status(selected)}
     return "some" if len(statuses) > 1 else "all" if statuses == {True} else "none"
-
-
-def _in_article(item: Item) -> bool:
-    return not item.clause.id.startswith(("parties.", "purpose.background"))
 
 
 def _bound(block: Block, *, binds: bool) -> Block:
@@ -154,25 +169,32 @@ def _renamed(block: Block, old: str, new: str) -> Block:
     )
 
 
-def _article(article: Article, selection: Selection, drafted: Mapping[str, Sequence[Block]]) -> Iterator[Item]:
+def _article(article: Article, selection: Selection, drafted: Mapping[str, Sequence[Block]], desk: _Desk) -> Iterator[Item]:
     """An article of the outline with the clauses that the agreement takes; of one clause, its items are the second level."""
-    taken = [key for key in article.clauses if key in drafted]
-    if len(taken) == 1:
-        yield replace(_whole(selection.clauses[taken[0]], drafted[taken[0]]), heading=article.title)
-    elif taken:
-        inside = tuple(_whole(selection.clauses[key], drafted[key]) for key in taken)
+    inside = tuple(
+        _whole(selection.clauses[key], drafted[key], binds=desk.status(selection.clauses[key]))
+        for key in article.clauses
+        if key in drafted
+    )
+    if len(inside) == 1:
+        yield replace(inside[0], heading=article.title)
+    elif inside:
         name = "article." + re.sub(r"[^a-z0-9]+", "-", article.title.lower()).strip("-")
         mark = ClauseMark(name, "", "", "", all(item.clause.binding for item in inside))
         yield Item(inside[0].place, (name,), article.title, mark, inside)
 
 
-def _whole(selected: Selected, made: Sequence[Block]) -> Item:
-    """A clause as one item under its title; the only item of a clause gives it its words, and needs no number of its own."""
+def _whole(selected: Selected, made: Sequence[Block], *, binds: bool) -> Item:
+    """A clause as one item under its title; the only item of a clause gives it its words, and needs no number of its own.
+
+    It binds where all its items do; without items, where the clause as a whole `binds`.
+    """
     clause = selected.clause
     items = [block for block in made if isinstance(block, Item)]
-    mark = ClauseMark(clause.id, clause.version, selected.position, selected.why, all(item.clause.binding for item in items))
+    binding = all(item.clause.binding for item in items) if items else binds
+    mark = ClauseMark(clause.id, clause.version, selected.position, selected.why, binding)
     if len(made) == len(items) == 1:
-        return Item(clause.place, (clause.id, *items[0].names), clause.title, items[0].clause, items[0].body)
+        return Item(items[0].place, (clause.id, *items[0].names), clause.title, items[0].clause, items[0].body)
     return Item(clause.place, (clause.id,), clause.title, mark, tuple(made))
 
 
@@ -235,14 +257,8 @@ def _mapped(item: Item, change: Callable[[Inline], Inline]) -> Item:
     return replace(item, body=tuple(block(part) for part in item.body))
 
 
-def _names(drafted: Mapping[str, Sequence[Block]]) -> Iterator[str]:
-    """Every name that a deviation may call: clauses and their items at any depth."""
-    for key, made in drafted.items():
-        yield key
-        yield from _names_in(made)
-
-
 def _names_in(made: Iterable[Block]) -> Iterator[str]:
+    """The names of items at any depth."""
     for block in made:
         if isinstance(block, Item):
             yield from block.names

@@ -35,7 +35,7 @@ def item_binds(spec: Spec, clause: Clause, item: str) -> bool:
     Where the list names single commitments, the items that a clause about commitments itself lists as binding carry them, and bind.
     """
     listed = item in clause.binding if isinstance(clause.binding, tuple) else clause.binding
-    elected = binds(spec, (item, f"{clause.id}.{item}", *called(clause)))
+    elected = binds(spec, (f"{clause.id}.{item}", *called(clause)))
     if elected is None:
         return listed
     return elected or (listed and isinstance(clause.binding, tuple) and _carries(spec, clause))

@@ -131,8 +131,8 @@ def _truths(test: nodes.Node, local: Mapping[str, Path]) -> Iterator[Path]:
             yield from _truths(right, local)
         case nodes.Not(node=node):
             yield from _truths(node, local)
-        case _ if path := _path(test, local):
-            yield path
+        case _:
+            yield from (path for path in (_path(test, local),) if path)
 
 
 def _path(node: nodes.Node, local: Mapping[str, Path]) -> Path | None:

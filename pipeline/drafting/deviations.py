@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.codes import finding
+from pipeline.document import ClauseMark
 from pipeline.drafting.draft import Block, Item, Passage, Text
 from pipeline.findings import Finding, Place
 from pipeline.spec import Spec
@@ -36,29 +37,33 @@ def misplaced(spec: Spec, names: Iterable[str]) -> Iterator[Finding]:
             )
 
 
-def deviated(spec: Spec, clause: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """A clause's blocks with the agreement's own words for it."""
+def deviated(spec: Spec, mark: ClauseMark, blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """A clause's blocks with the agreement's own words for it, in the order of the file; none where the agreement does without all of them."""
+    own = [(index, one) for index, one in enumerate(deviations(spec)) if f"{target(one)}.".startswith(f"{mark.id}.")]
     changed = tuple(blocks)
-    for index, deviation in enumerate(deviations(spec)):
-        named = target(deviation)
-        if named == clause or named.startswith(f"{clause}."):
-            changed = tuple(
-                _changed(changed, deviation, f"{clause}.deviation-{index + 1}", spec.place("clauses", "deviations", index))
-            )
-            if named == clause and deviation.after:
-                changed = (
-                    *changed,
-                    _item(changed, deviation, f"{clause}.deviation-{index + 1}", spec.place("clauses", "deviations", index)),
-                )
+    for index, deviation in reversed([pair for pair in own if pair[1].after and target(pair[1]) != mark.id]):
+        changed = tuple(_changed(changed, deviation, _place(spec, index), f"{mark.id}.deviation-{index + 1}"))
+    for index, deviation in own:
+        words = _words(changed, deviation, mark, _place(spec, index), f"{mark.id}.deviation-{index + 1}")
+        match (target(deviation) == mark.id, bool(deviation.after)):
+            case (True, True):
+                changed = (*changed, words)
+            case (True, False):
+                changed = (words,) if deviation.instead_of else ()
+            case (False, False):
+                changed = tuple(_changed(changed, deviation, _place(spec, index), ""))
+            case _:
+                pass
     return changed
 
 
-def _changed(blocks: Sequence[Block], deviation: Deviation, name: str, place: Place) -> Iterator[Block]:
+def _changed(blocks: Sequence[Block], deviation: Deviation, place: Place, name: str) -> Iterator[Block]:
+    """The blocks with one deviation from an item among them or inside them; words put after it are an item of that name."""
     for block in blocks:
         if not isinstance(block, Item):
             yield block
         elif target(deviation) not in block.names:
-            yield replace(block, body=tuple(_changed(block.body, deviation, name, place)))
+            yield replace(block, body=tuple(_changed(block.body, deviation, place, name)))
         elif deviation.after:
             yield block
             yield replace(block, place=place, names=(name,), heading="", body=_own(deviation))
@@ -66,10 +71,17 @@ def _changed(blocks: Sequence[Block], deviation: Deviation, name: str, place: Pl
             yield replace(block, place=place, body=_own(deviation))
 
 
-def _item(blocks: Sequence[Block], deviation: Deviation, name: str, place: Place) -> Item:
-    last = next(block for block in reversed(blocks) if isinstance(block, Item))
-    return replace(last, place=place, names=(name,), heading="", body=_own(deviation))
+def _words(blocks: Sequence[Block], deviation: Deviation, mark: ClauseMark, place: Place, name: str) -> Block:
+    """Words for a clause as a whole: an item like its last one, or a paragraph where it has no items."""
+    items = [block for block in blocks if isinstance(block, Item)]
+    if not items:
+        return _own(deviation)[0]
+    return Item(place, (name,), "", items[-1].clause if deviation.after else mark, _own(deviation))
 
 
 def _own(deviation: Deviation) -> tuple[Block, ...]:
     return (Passage((Text(deviation.text or "", fact=True),)),)
+
+
+def _place(spec: Spec, index: int) -> Place:
+    return spec.place("clauses", "deviations", index)

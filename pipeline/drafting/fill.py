@@ -25,7 +25,6 @@ from pipeline.findings import Finding, Rejected
 from pipeline.source import Source
 
 FIRST_VALUE = 0xF0000  # plane 15: private use, refused in every source
-FIRST_LINE = 0x100000  # plane 16: the same
 _BOUND = "\N{MIDDLE DOT}values"  # a name that no template can write
 _MISSING = "\N{MIDDLE DOT}missing"
 _LOOP = {"first", "last", "index"}
@@ -63,31 +62,13 @@ def fill(words: Source, facts: Mapping[str, object]) -> Filled:
 
 @cache
 def _template(words: Source) -> Template:
-    parsed(words)
-    return _ENVIRONMENT.from_string(_marked(words.text))
-
-
-def _marked(text: str) -> str:
-    """Every line that prints ends with the mark of its number, a table row before its last bar."""
-    return "\n".join(_with_mark(line, number) for number, line in enumerate(text.split("\n")))
-
-
-def _with_mark(line: str, number: int) -> str:
-    words = re.sub(r"\{%.*?%\}", "", line).strip()
-    if not words or set(words) <= set("|-: "):
-        return line
-    mark = " " + chr(FIRST_LINE + number)
-    if words.startswith("|") and line.rstrip().endswith("%}"):
-        return line  # cells made by a loop: after the last bar a mark would be one cell more
-    if words.startswith("|") and line.rstrip().endswith("|"):
-        return line.rstrip()[:-1].rstrip() + mark + " |"
-    return line.rstrip() + mark
+    return _ENVIRONMENT.from_string(parsed(words))
 
 
 def _unsaid(words: Source, line: int, name: str) -> Finding:
     """The finding for a fact that is missing in a line (counted from 1), called by its whole path; without a name, for one of another kind."""
     written = words.text.split("\n")[line - 1]
-    match = re.search(rf"\{{[{{%][^}}]*?([\w.]*\b{re.escape(name)}\b)(?! is (?:un)?defined)", written) if name else None
+    match = re.search(rf"\{{[{{%][^}}]*?([\w.]*\b{re.escape(name)}\b[\w.]*)(?! is (?:un)?defined)", written) if name else None
     if match is None:
         place = words.place(line - 1, max(written.find("{"), 0))
         return finding(
@@ -172,9 +153,6 @@ def _bound(context: Context, value: object) -> str:
 _ENVIRONMENT = _Environment(
     undefined=_Missing,
     finalize=_bound,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    keep_trailing_newline=True,
     cache_size=0,
     autoescape=False,
 )

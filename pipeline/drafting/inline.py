@@ -11,18 +11,19 @@ from markdown_it.token import Token
 from pipeline.codes import finding
 from pipeline.document import Face
 from pipeline.drafting.draft import Content, Inline, Reference, References, Shall, Term, Text
-from pipeline.drafting.fill import FIRST_LINE, FIRST_VALUE, Filled
+from pipeline.drafting.fill import FIRST_VALUE, Filled
 from pipeline.drafting.nodes import Binding, Blank
 from pipeline.drafting.nodes import Reference as NamedReference
 from pipeline.drafting.nodes import References as NamedReferences
 from pipeline.drafting.nodes import Shall as Duty
+from pipeline.drafting.syntax import FIRST_LINE
 from pipeline.findings import Finding, Place
 
 NAME = re.compile(r"\(([a-z0-9][a-z0-9-]*)\)= ?")  # of an item
-MARK = re.compile(f" ?[{chr(FIRST_LINE)}-{chr(FIRST_LINE + 0xFFFD)}]")  # of a line
+MARK = re.compile(f" *[{chr(FIRST_LINE)}-{chr(FIRST_LINE + 0xFFFD)}]")  # of a line
 _LIKE_A_NAME = re.compile(r"\([^()]*\)=")
 _TARGET = re.compile(r"#[a-z0-9][a-z0-9.-]*")
-_SPECIAL = re.compile(f"( ?[{chr(FIRST_LINE)}-{chr(FIRST_LINE + 0xFFFD)}]|[{chr(FIRST_VALUE)}-{chr(FIRST_VALUE + 0xFFFD)}])")
+_SPECIAL = re.compile(f"( *[{chr(FIRST_LINE)}-{chr(FIRST_LINE + 0xFFFD)}]|[{chr(FIRST_VALUE)}-{chr(FIRST_VALUE + 0xFFFD)}])")
 
 
 @dataclass(slots=True)

@@ -80,10 +80,14 @@ class _Reader:
         self.clause = clause
         self.lines = filled.text.split("\n")
 
+    def see(self, token: Token) -> None:
+        """Note the source line of the first words of a token."""
+        if token.map:
+            self.words.see("\n".join(self.lines[token.map[0] : token.map[1]]))
+
     def refuse_unknown(self, tokens: Sequence[Token]) -> None:
         for token in tokens:
-            if token.map:
-                self.words.see("\n".join(self.lines[token.map[0] : token.map[1]]))
+            self.see(token)
             if token.type not in _KNOWN and token.nesting >= 0:
                 kind = token.type.removesuffix("_open").replace("_", " ")
                 self.words.refuse(
@@ -121,8 +125,9 @@ class _Reader:
                     tokens.next()
                     yield Passage(content)
                 case "ordered_list_open":
-                    for _ in tokens.until("ordered_list_close"):
+                    for opened in tokens.until("ordered_list_close"):
                         count += 1
+                        self.see(opened)
                         yield self.item(tokens, f"{parent}.{count}")
                 case "bullet_list_open":
                     yield Bullets(tuple(self.bullet(tokens) for _ in tokens.until("bullet_list_close")))
@@ -158,8 +163,8 @@ class _Reader:
         self.words.in_table = True
         rows: list[tuple[Content, ...]] = []
         for token in tokens.until("table_close"):
-            if token.type == "tr_open" and token.map:
-                self.words.see(self.lines[token.map[0]])
+            if token.type == "tr_open":
+                self.see(token)
                 rows.append(tuple(self.words.content(cell) for cell in tokens.until("tr_close") if cell.type == "inline"))
         self.words.in_table = False
         return Table((), rows[0], tuple(rows[1:]))

@@ -38,13 +38,15 @@ def number(draft: drafted.Draft) -> finished.Document:
     scheme = draft.scheme
     labels: dict[str, _Label] = {}
     found: list[Finding] = []
-    for items, levels, spoken in (
-        (draft.parties, scheme.numbering.parties, scheme.parties),
-        (draft.recitals, scheme.numbering.recitals, scheme.recitals),
-        (draft.articles, scheme.numbering.articles, scheme.articles),
-        (draft.annexes, scheme.numbering.annexes, scheme.annexes),
+    for part, (items, levels, spoken) in enumerate(
+        (
+            (draft.parties, scheme.numbering.parties, scheme.parties),
+            (draft.recitals, scheme.numbering.recitals, scheme.recitals),
+            (draft.articles, scheme.numbering.articles, scheme.articles),
+            (draft.annexes, scheme.numbering.annexes, scheme.annexes),
+        )
     ):
-        for item, label in _labelled(items, levels, spoken, (), ()):
+        for item, label in _labelled(items, levels, spoken, (), (part,)):
             for name in item.names:
                 if name in labels:
                     found.append(
@@ -205,7 +207,9 @@ class _Said:
                 for called in self.label(target, place):
                     yield finished.Link(called.word + NO_BREAK if called.word else "", called.refer, called.anchor)
             case drafted.References(targets, place):
-                yield from self.references([label for target in targets for label in self.label(target, place)])
+                yield from self.references(
+                    list(dict.fromkeys(label for target in targets for label in self.label(target, place)))
+                )
             case Binding():
                 raise AssertionError("the assembler has replaced every Binding by References")
 
@@ -229,9 +233,10 @@ class _Said:
         groups: dict[str, list[_Label]] = {}
         for label in labels:
             groups.setdefault(label.words, []).append(label)
+        single = all(len(group) == 1 for group in groups.values())
         for index, group in enumerate(groups.values()):
             if index:
-                yield finished.Text(self.draft.joiners.group)
+                yield finished.Text(self.draft.joiners.last if single else self.draft.joiners.group)
             yield from self.group(group)
 
     def group(self, labels: Sequence[_Label]) -> Iterator[finished.Inline]:

@@ -1,4 +1,4 @@
-"""Blocks of a clause to prose: its items as sentences, in which each value, reference and elected verb is one sign."""
+"""Blocks of a clause to prose: its items as sentences, in which each value, reference and elected verb is one sign, and a defined term stands in ⟦ ⟧."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ from pipeline.findings import Place
 
 Kind = Literal["whole", "part", "bullet"]
 
-VALUE, SEE, DUTY = "¤", "§", "¶"  # none of them can stand in a clause's own words: `_plain` writes them otherwise
+VALUE, SEE, DUTY = "¤", "§", "¶"  # signs that stand for something are never a clause's own: `_plain` writes those otherwise
+_FOREIGN = dict.fromkeys(map(ord, f"{VALUE}{SEE}{DUTY}⟦⟧"), "?")
 _RUN = re.compile(rf"{VALUE}(?: {VALUE})*")
 _END = re.compile(r"(?<=[.!?])[”\")]*\s+(?=\S)")
 
@@ -72,13 +73,14 @@ def length(words: str) -> int:
 
 def shown(words: str) -> str:
     """Prose as a message quotes it, shortened."""
-    said = _RUN.sub("…", words).replace(DUTY, "shall").replace(SEE, "[…]")
+    said = _RUN.sub("…", words).replace(DUTY, "shall").replace(SEE, "[…]").replace("⟦", "“").replace("⟧", "”")
     return said if len(said) <= 90 else f"{said[:89].rstrip()}…"  # noqa: PLR2004 - one line of a terminal
 
 
 def _prose(made: Iterable[Block], place: Place, item: str, depth: int) -> Iterator[Prose | Cell]:
     leading = False
     for block in made:
+        said = ""
         match block:
             case Passage(content):
                 said = _said(content)
@@ -88,10 +90,8 @@ def _prose(made: Iterable[Block], place: Place, item: str, depth: int) -> Iterat
                 continue
             case Bullets(items):
                 yield from (Prose(place, item, depth, _said(content), "bullet") for content in items)
-                said = ""
             case Table(_, head, _):
                 yield from (Cell(place, _said(cell)) for cell in head)
-                said = ""
         leading = said.endswith(":")
 
 
@@ -109,7 +109,7 @@ def _sign(node: Inline) -> str:
         case Text(value, _, fact):
             return " ".join(VALUE for _ in value.split()) if fact else _plain(value)
         case Term(value):
-            return f"“{value}”"
+            return f"⟦{value}⟧"
         case Reference() | References() | Binding():
             return SEE
         case Shall():
@@ -119,4 +119,4 @@ def _sign(node: Inline) -> str:
 
 
 def _plain(words: str) -> str:
-    return words.replace(VALUE, "?").replace(SEE, "?").replace(DUTY, "?")
+    return words.translate(_FOREIGN)

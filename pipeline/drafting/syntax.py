@@ -16,6 +16,7 @@ from pipeline.codes import finding
 from pipeline.findings import Finding, Rejected
 from pipeline.source import Source
 
+FIRST_LINE = 0x100000  # plane 16: private use, refused in every source
 MOST_LINES = 0xFFFE  # as many private-use characters has a plane: lines and values are told by one each
 _NODES = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.Filter, nodes.If, nodes.For,
@@ -27,16 +28,16 @@ _MOST_LOOPS = 3  # loops in loops multiply: what a clause shows needs two
 _MOST_DEPTH = 30  # Python cannot run what stands a hundred deep
 _TRIMMED = re.compile(r"\{[{%#][-+]|[-+][%}]\}|\{%\s*(?:end)?raw\b")
 _ADVICE = "Show values, choose with `if`, repeat with `for`; everything else belongs into the facts."
-_JINJA = ImmutableSandboxedEnvironment(keep_trailing_newline=True)
+_JINJA = ImmutableSandboxedEnvironment(trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
 
 
 @cache
 def parsed(words: Source) -> nodes.Template:
-    """The syntax tree of a position; raises `Rejected` with every construct that is not on the allow-list."""
+    """The syntax tree of a position, its lines marked; raises `Rejected` with every construct that is not on the allow-list."""
     if found := [*_spanning(words)]:
         raise Rejected(found)
     try:
-        tree = _JINJA.parse(words.text)
+        tree = _JINJA.parse(_marked(words.text))
     except TemplateSyntaxError as error:
         message = f"The template cannot be read here: {error.message}"
         raise Rejected(
@@ -52,6 +53,21 @@ def parsed(words: Source) -> nodes.Template:
 def names(words: Source) -> frozenset[str]:
     """The dotted names of the facts that a position uses, loop variables left out."""
     return frozenset(_used(parsed(words), frozenset()))
+
+
+def _marked(text: str) -> str:
+    """Every line that prints ends with the mark of its number, a table row before its last bar."""
+    return "\n".join(_with_mark(line, number) for number, line in enumerate(text.split("\n")))
+
+
+def _with_mark(line: str, number: int) -> str:
+    words = re.sub(r"\{%.*?%\}", "", line).strip()
+    if not words or set(words) <= set("|-: "):
+        return line
+    mark = " " + chr(FIRST_LINE + number)
+    if words.startswith("|") and line.rstrip().endswith("|"):
+        return line.rstrip()[:-1].rstrip() + mark + " |"
+    return line.rstrip() + mark
 
 
 def _refused(node: nodes.Node, words: Source, depth: int = 0, loops: int = 0) -> Iterator[Finding]:

@@ -117,16 +117,7 @@ def parse_library(sources: Iterable[Source]) -> Library:
     if not found:
         found += _unknown(named, clauses)
     if not found:
-        found += [
-            finding(
-                "MOU074",
-                clause.place,
-                f"No part of the outline holds the clause `{clause.id}`.",
-                "Add it to `clauses/outline.yaml` where it should stand.",
-            )
-            for clause in clauses.values()
-            if clause.id not in outline.clauses
-        ]
+        found += _misplaced(outline, clauses)
     if found:
         raise Rejected(found)
     return Library(clauses, outline, forms, schemes, languages)
@@ -141,6 +132,33 @@ def _unknown(named: Iterable[tuple[str, Place]], clauses: Mapping[str, Clause]) 
                 place,
                 f"The library has no clause `{clause}`.",
                 f"Did you mean `{near[0]}`?" if near else "`mou clauses list` prints all of them.",
+            )
+
+
+def _misplaced(outline: Outline, clauses: Mapping[str, Clause]) -> Iterator[Finding]:
+    """Each clause stands in the outline once, in its own part: elsewhere it would not be printed."""
+    held = {
+        "parties": outline.parties,
+        "recitals": outline.recitals,
+        "article": tuple(clause for article in outline.articles for clause in article.clauses),
+        "signatures": outline.signatures,
+        "annex": outline.annexes,
+    }
+    for clause in clauses.values():
+        parts = [part for part, listed in held.items() for one in listed if one == clause.id]
+        if not parts:
+            yield finding(
+                "MOU074",
+                clause.place,
+                f"No part of the outline holds the clause `{clause.id}`.",
+                "Add it to `clauses/outline.yaml` where it should stand.",
+            )
+        elif parts != [clause.part]:
+            yield finding(
+                "MOU075",
+                clause.place,
+                f"The clause `{clause.id}` is of the part {clause.part}; the outline has it under {' and '.join(parts)}.",
+                "Let it stand in the outline once, in its own part.",
             )
 
 

@@ -43,7 +43,7 @@ def no_quorum(agreement: Agreement) -> Iterator[Finding]:
             yield finding(
                 "MOU161",
                 spec.place("decision_rights", label, "quorum"),
-                f"The quorum of `{label}` asks for {body.quorum.count} of each party, and {parties(spec, few)} sends fewer.",
+                f"The quorum of `{label}` asks for {body.quorum.count} of each party; there are fewer of {parties(spec, few)}.",
                 "Lower the quorum or add members.",
             )
         if body.quorum.kind == "members" and body.quorum.count > sum(seats.values()):

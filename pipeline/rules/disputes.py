@@ -182,4 +182,4 @@ def _last(spec: Spec) -> str:
 
 
 def _said(spec: Spec, step: DisputeStep) -> str:
-    return f"The talk between {acts(spec, step.who)}" if step.who else step.kind.capitalize()
+    return f"The talk between {acts(spec, step.who)}" if step.who else f"`{step.kind}`"

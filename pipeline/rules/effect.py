@@ -59,7 +59,7 @@ def no_legal_order(agreement: Agreement) -> Iterator[Finding]:
         yield finding(
             "MOU179",
             agreement.spec.place("law"),
-            f"{law} has several laws of contract.",
+            f"“{law}” is a state of several laws of contract.",
             f"Name one of them, for example `law: {one}`.",
         )
 
@@ -70,7 +70,9 @@ def forum_elsewhere(agreement: Agreement) -> Iterator[Finding]:
     block = spec.dispute_resolution
     courts = block.courts.of if isinstance(block, DisputeResolution) and block.courts else None
     homes = {party.jurisdiction for party in spec.parties.values()}
-    if isinstance(courts, str) and isinstance(spec.law, str) and courts in homes and courts != spec.law:
+    if not isinstance(courts, str) or not isinstance(spec.law, str) or spec.law.casefold() in _FEDERATIONS:
+        return
+    if courts in homes and courts != spec.law:
         yield finding(
             "MOU180",
             spec.place("dispute_resolution", "courts", "of"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from pipeline.codes import finding
 from pipeline.drafting.nodes import Blank
@@ -10,6 +10,29 @@ from pipeline.findings import Finding, Place
 from pipeline.rules.agreement import Agreement
 from pipeline.rules.walk import contents
 from pipeline.source import Mapping, Node, Scalar, Sequence
+
+# The codes that name the place of what a category of clauses lacks; the names are those of the words' section `missing`.
+_BETTER = {
+    ("commitments", "accountable"): ("MOU123",),
+    ("money", "pays"): ("MOU128",),
+    ("money", "amount"): ("MOU128",),
+    ("milestones", "accountable"): ("MOU136",),
+    ("milestones", "by"): ("MOU137",),
+    ("milestones", "test"): ("MOU138",),
+    ("decision-rights", "who"): ("MOU160", "MOU167"),
+    ("decision-rights", "how_often"): ("MOU167",),
+    ("decision-rights", "within"): ("MOU171",),
+    ("communications", "who"): ("MOU167",),
+    ("communications", "how_often"): ("MOU167",),
+    ("dispute-resolution", "who"): ("MOU170",),
+    ("dispute-resolution", "within"): ("MOU170", "MOU171"),
+    ("dispute-resolution", "institution"): ("MOU172",),
+    ("dispute-resolution", "seat"): ("MOU172",),
+    ("dispute-resolution", "arbitrators"): ("MOU172",),
+    ("dispute-resolution", "language"): ("MOU172",),
+    ("dispute-resolution", "courts"): ("MOU172",),
+    ("intellectual-property", "who"): ("MOU189",),
+}
 
 
 def blanks(agreement: Agreement) -> Iterator[Finding]:
@@ -23,37 +46,50 @@ def blanks(agreement: Agreement) -> Iterator[Finding]:
         )
 
 
-def missing(agreement: Agreement) -> Iterator[Finding]:
-    """MOU108: what a clause cannot do without is told."""
+def missing(agreement: Agreement, codes: Collection[str]) -> Iterator[Finding]:
+    """MOU108: what a clause cannot do without is told; `codes` are those of the other findings, some of which say the same better."""
     supplied = agreement.words["missing"]
-    missing = set(supplied.values()) if isinstance(supplied, dict) else set()
-    for item, content in contents(agreement.draft):
-        for node in content:
-            if isinstance(node, Blank) and node.label in missing:
-                block = item.clause.id.partition(".")[0].replace("-", "_") if item else "parties"
-                where = item.names[0] if item else "the signature blocks"
-                yield finding(
-                    "MOU108",
-                    agreement.spec.place(block),
-                    f"The text of {where} needs “{node.label}”, and the file does not say it.",
-                    "Write it, or TBC while it is open; a placeholder is printed in its place.",
-                )
+    names = {label: name for name, label in supplied.items() if isinstance(label, str)} if isinstance(supplied, dict) else {}
+    needs = dict.fromkeys(
+        (item.clause.id if item else "general.signatures", node.label)
+        for item, content in contents(agreement.draft)
+        for node in content
+        if isinstance(node, Blank) and node.label in names
+    )
+    for clause, label in needs:
+        better = _BETTER.get((clause.partition(".")[0], names[label]), ())
+        if not any(code in codes for code in better):
+            yield finding(
+                "MOU108",
+                _place(agreement, clause),
+                f"The text of {clause} needs “{label}”, and the file does not say it.",
+                "Write it, or TBC while it is open; a placeholder is printed in its place.",
+            )
 
 
-def _told(node: Node) -> Iterator[tuple[Place, str]]:
+def _place(agreement: Agreement, clause: str) -> Place:
+    """Where the file tells what a clause says: the block that it is called by, or the place of the whole."""
+    category, _, name = clause.replace("-", "_").partition(".")
+    blocks = agreement.selection.clauses[clause].clause.blocks if clause in agreement.selection.clauses else ()
+    block = next((block for block in (category, *blocks) if getattr(agreement.spec, block, None)), category)
+    return agreement.spec.place(block, name)
+
+
+def _told(node: Node, key: str = "") -> Iterator[tuple[Place, str]]:
+    """Every fact that the file says is open: where, and what it is; a plain `TBC` goes by its key."""
     match node:
         case Scalar(value, place):
             if value == "TBC":
-                yield place, value
+                yield place, key.replace("_", " ")
         case Sequence(entries):
             for entry in entries:
-                yield from _told(entry)
+                yield from _told(entry, key)
         case Mapping(pairs):
-            for key, inner in pairs:
-                if key.value == "blank" and isinstance(inner, Scalar):
-                    yield key.place, inner.value
+            for name, inner in pairs:
+                if name.value == "blank" and isinstance(inner, Scalar):
+                    yield name.place, inner.value
                 else:
-                    yield from _told(inner)
+                    yield from _told(inner, name.value)
 
 
 def annexes_to_follow(agreement: Agreement) -> Iterator[Finding]:

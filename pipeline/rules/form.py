@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from pipeline.codes import CODES, finding
 from pipeline.findings import Finding
@@ -20,7 +20,7 @@ def lacks(agreement: Agreement) -> Iterator[Finding]:
                 "MOU111",
                 agreement.spec.place(block, *rest),
                 f"A {agreement.form.name.lower()} needs `{demand.fact}`, and the file has none.",
-                demand.why,
+                f"Add it. {demand.why}",
             )
 
 
@@ -33,7 +33,7 @@ def goes_beyond(agreement: Agreement) -> Iterator[Finding]:
                 "MOU112",
                 agreement.spec.place(block, *rest),
                 f"A {agreement.form.name.lower()} must not have `{demand.fact}`.",
-                demand.why,
+                f"Take it out, or choose another form. {demand.why}",
             )
 
 
@@ -57,15 +57,15 @@ def unapproved_silence(agreement: Agreement) -> Iterator[Finding]:
             yield finding(
                 "MOU110",
                 agreement.spec.place("silence", index),
-                f"{silence.code} ({CODES[silence.code].title.lower()}) is silenced, which nobody has approved: {silence.reason}",
+                f"The silence on {silence.code}, “{CODES[silence.code].title}”, is not approved ({silence.reason}).",
                 "Have it approved before the final.",
             )
 
 
-def idle_silence(agreement: Agreement, found: frozenset[str]) -> Iterator[Finding]:
-    """MOU199: a silence keeps something silent; `found` are the codes that the other rules found."""
+def idle_silence(agreement: Agreement, codes: Collection[str]) -> Iterator[Finding]:
+    """MOU199: a silence keeps something silent; `codes` are those that the other rules found."""
     for index, silence in enumerate(agreement.spec.silence):
-        if silenceable(silence.code) and silence.code not in found:
+        if silenceable(silence.code) and silence.code not in codes:
             yield finding(
                 "MOU199",
                 agreement.spec.place("silence", index),

@@ -55,7 +55,7 @@ def owner_unsaid(agreement: Agreement) -> Iterator[Finding]:
     for contributor, label in _moved(spec):
         listed_ = ip.background.get(contributor, ())
         in_words = any(name not in spec.commitments[contributor] for name in listed_)
-        if contributor in spec.parties and label not in listed_ and not in_words:
+        if label not in listed_ and not in_words:
             yield finding(
                 "MOU187",
                 spec.place("intellectual_property", "background", contributor),
@@ -133,7 +133,7 @@ def border_without_rules(agreement: Agreement) -> Iterator[Finding]:
         yield finding(
             "MOU192",
             spec.place("compliance"),
-            f"{_said(spec, moved)}; the parties are in {listed(homes)}, and no rules on export or sanctions are named.",
+            f"{_said(spec, moved)} over a border ({'; '.join(homes)}), and no rules on export or sanctions are named.",
             "Write `compliance: [sanctions, export control, anti-bribery]`.",
         )
 
@@ -195,8 +195,12 @@ def public_records(agreement: Agreement) -> Iterator[Finding]:
 
 
 def _moved(spec: Spec) -> tuple[tuple[str, str], ...]:
-    """The know-how and technology that parties bring, as party and label."""
-    return tuple((contributor, label) for contributor, label, commitment in contributions(spec) if commitment.kind in TRANSFERS)
+    """The know-how and technology that a party brings, as party and label; what they bring jointly is theirs already."""
+    return tuple(
+        (contributor, label)
+        for contributor, label, commitment in contributions(spec)
+        if commitment.kind in TRANSFERS and contributor in spec.parties
+    )
 
 
 def _said(spec: Spec, moved: tuple[tuple[str, str], ...]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.codes import finding
-from pipeline.findings import Finding
+from pipeline.findings import Finding, Place
 from pipeline.rules.agreement import Agreement
 from pipeline.rules.money import waiting
 from pipeline.rules.names import milestones, owners, party
@@ -27,30 +27,29 @@ def none_at_all(agreement: Agreement) -> Iterator[Finding]:
 
 def unowned(agreement: Agreement) -> Iterator[Finding]:
     """MOU136: a named person answers for every milestone."""
-    yield from _without(agreement, "accountable", "MOU136", "nobody answers for it", "Name a person: `accountable: kaya`.")
+    help = "Name a person: `accountable: kaya`."  # noqa: A001 - a finding's own word
+    yield from _without(agreement, "accountable", "MOU136", "Nobody answers for the milestone `{}`.", help)
 
 
 def undated(agreement: Agreement) -> Iterator[Finding]:
     """MOU137: every milestone has a date."""
-    yield from _without(
-        agreement, "due", "MOU137", "it has no date", "Write `due: 2026-12-15`, or `due: 8 weeks after` another milestone."
-    )
+    help = "Write `due: 2026-12-15`, or `due: 8 weeks after` another milestone."  # noqa: A001 - a finding's own word
+    yield from _without(agreement, "due", "MOU137", "The milestone `{}` has no date.", help)
 
 
 def untested(agreement: Agreement) -> Iterator[Finding]:
     """MOU138: every milestone has a test that two strangers would judge alike."""
-    yield from _without(
-        agreement, "test", "MOU138", "nothing shows that it is reached", "Write `test: twelve operators pass the practical test`."
-    )
+    help = "Write for example `test: twelve operators pass the practical test`."  # noqa: A001 - a finding's own word
+    yield from _without(agreement, "test", "MOU138", "Nothing shows when the milestone `{}` is reached.", help)
 
 
 def unaccepted(agreement: Agreement) -> Iterator[Finding]:
     """MOU139: somebody accepts every milestone (where money waits for it, that is MOU134)."""
     paid = {when.milestone for _, _, _, when, _ in waiting(agreement.spec)}
-    for found in _without(
-        agreement, "accepted_by", "MOU139", "nobody accepts it", "Name a party or a body: `accepted_by: steering`.", but=paid
-    ):
-        yield found
+    help = "Name a party or a body: `accepted_by: steering`."  # noqa: A001 - a finding's own word
+    for label, found in _lacking(agreement, "accepted_by"):
+        if label not in paid:
+            yield finding("MOU139", found, f"Nobody accepts the milestone `{label}`.", help)
 
 
 def accepts_its_own(agreement: Agreement) -> Iterator[Finding]:
@@ -107,8 +106,10 @@ def stop_without_exit(agreement: Agreement) -> Iterator[Finding]:
     """MOU143: a long stop opens a way out."""
     exit_ = agreement.spec.exit
     events = {event.milestone for event in exit_.events} if isinstance(exit_, Exit) else set()
+    usual = (agreement.spec.milestones.if_missed if agreement.spec.milestones else None) or ()
     for label, row in milestones(agreement.spec):
-        leaves = any(step.kind == "leave" for step in row.if_missed or ())
+        steps = row.if_missed if row.if_missed is not None else usual
+        leaves = any(step.kind == "leave" for step in steps)
         if row.long_stop is not None and label not in events and not leaves:
             yield finding(
                 "MOU143",
@@ -131,7 +132,13 @@ def exit_without_stop(agreement: Agreement) -> Iterator[Finding]:
             )
 
 
-def _without(agreement: Agreement, key: str, code: str, says: str, help: str, but: set[str] = frozenset()) -> Iterator[Finding]:  # noqa: A002 - a finding's own word
+def _without(agreement: Agreement, key: str, code: str, says: str, help: str) -> Iterator[Finding]:  # noqa: A002 - a finding's own word
+    for label, place in _lacking(agreement, key):
+        yield finding(code, place, says.format(label), help)
+
+
+def _lacking(agreement: Agreement, key: str) -> Iterator[tuple[str, Place]]:
+    """The milestones that do not say something, and where they should."""
     for label, row in milestones(agreement.spec):
-        if getattr(row, key) in (None, ()) and label not in but:
-            yield finding(code, agreement.spec.place("milestones", "list", label, key), f"The milestone `{label}`: {says}.", help)
+        if getattr(row, key) in (None, ()):
+            yield label, agreement.spec.place("milestones", "list", label, key)

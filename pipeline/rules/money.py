@@ -20,9 +20,9 @@ def half_a_payment(agreement: Agreement) -> Iterator[Finding]:
         lacks = [
             words
             for words, told in (
-                ("how much", commitment.amount),
-                ("to whom", commitment.pays),
-                ("when", commitment.instalments or commitment.by),
+                ("how much is paid", commitment.amount),
+                ("to whom it is paid", commitment.pays),
+                ("when it is paid", commitment.instalments or commitment.by),
             )
             if not told
         ]
@@ -30,7 +30,7 @@ def half_a_payment(agreement: Agreement) -> Iterator[Finding]:
             yield finding(
                 "MOU128",
                 agreement.spec.place("commitments", contributor, label),
-                f"`{label}` of {party(agreement.spec, contributor)} does not say {listed(lacks)} it is paid.",
+                f"`{label}` of {party(agreement.spec, contributor)} does not say {listed(lacks)}.",
                 "Money needs `amount`, `pays` (the party that receives it) and `instalments`, as in `2026-04-01: EUR 60,000`.",
             )
 

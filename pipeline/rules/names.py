@@ -13,13 +13,13 @@ TRANSFERS = ("know-how", "technology")
 
 
 def party(spec: Spec, label: str) -> str:
-    """A party as people call it: its short name, its name, or its label where no name is known yet."""
+    """A party as the text calls it: its short name, the first word of its name, or its label where no name is known yet."""
     if label in spec.sides:
         return f"the side `{label}`"
     if label not in spec.parties:
         return "the parties together"
     found = spec.parties[label]
-    return found.short or (label if isinstance(found.name, Blank) else found.name)
+    return found.short or (label if isinstance(found.name, Blank) else found.name.split()[0])
 
 
 def sides(spec: Spec, label: str) -> tuple[str, ...]:

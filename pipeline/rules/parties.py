@@ -9,11 +9,12 @@ from pipeline.codes import finding
 from pipeline.findings import Finding
 from pipeline.rules.agreement import Agreement
 from pipeline.rules.names import party
-from pipeline.spec import Spec
 from pipeline.values import Blank
 
-_COMPANY = frozenset("ltd limited plc gmbh ag se inc incorporated corp corporation llc sas sarl bv nv spa srl oy ab aps".split())
-_PARTNERSHIP = frozenset("llp lp kg ohg gbr partg scs".split())
+# How names of companies and of partnerships end, without dots.
+_COMPANY = {"ltd", "limited", "plc", "gmbh", "ag", "se", "inc", "incorporated", "corp", "corporation", "llc", "sas", "sarl", "bv", "nv",
+            "spa", "srl", "oy", "ab", "aps"}  # fmt: skip
+_PARTNERSHIP = {"llp", "lp", "kg", "ohg", "gbr", "partg", "scs"}
 
 
 def named_twice(agreement: Agreement) -> Iterator[Finding]:
@@ -36,8 +37,9 @@ def named_twice(agreement: Agreement) -> Iterator[Finding]:
 def called_alike(agreement: Agreement) -> Iterator[Finding]:
     """MOU114: the text can tell its parties apart."""
     first: dict[str, str] = {}
-    for label in agreement.spec.parties:
-        if short := _short(agreement.spec, label):
+    for label, found in agreement.spec.parties.items():
+        if found.short or isinstance(found.name, str):
+            short = party(agreement.spec, label)
             if short.casefold() in first:
                 yield finding(
                     "MOU114",
@@ -72,19 +74,21 @@ def kind_against_name(agreement: Agreement) -> Iterator[Finding]:
             yield finding(
                 "MOU116",
                 agreement.spec.place("parties", label, "kind"),
-                f"{found.name} ends like a {'company' if company else 'partnership'}, and the file calls it {found.kind}.",
+                f"{found.name} ends like a {'company' if company else 'partnership'}, and the file says `kind: {found.kind.replace('-', ' ')}`.",
                 "Look it up in the register, and correct the name or the kind.",
             )
 
 
 def partnership_through(agreement: Agreement) -> Iterator[Finding]:
     """MOU117: a partnership acts through somebody."""
-    yield from _through(agreement, "partnership", "MOU117", "may be no person in law, and the file does not say who acts for it")
+    says = "may be no person in law, and the file does not say who acts for it"
+    yield from _through(agreement, "partnership", "MOU117", says, "its general partner, Alder Management Ltd")
 
 
 def to_be_formed(agreement: Agreement) -> Iterator[Finding]:
     """MOU118: somebody answers for a party that does not exist yet."""
-    yield from _through(agreement, "to-be-formed", "MOU118", "does not exist yet, and the file does not say who answers for it")
+    says = "does not exist yet, and the file does not say who answers for it"
+    yield from _through(agreement, "to-be-formed", "MOU118", says, "its founder, Lumen Optics Ltd")
 
 
 def without_address(agreement: Agreement) -> Iterator[Finding]:
@@ -116,17 +120,12 @@ def on_both_sides(agreement: Agreement) -> Iterator[Finding]:
                 )
 
 
-def _through(agreement: Agreement, kind: str, code: str, says: str) -> Iterator[Finding]:
+def _through(agreement: Agreement, kind: str, code: str, says: str, example: str) -> Iterator[Finding]:
     for label, found in agreement.spec.parties.items():
         if found.kind == kind and found.acts_through is None:
             yield finding(
                 code,
                 agreement.spec.place("parties", label, "kind"),
                 f"{party(agreement.spec, label)} {says}.",
-                "Say it: `acts_through: its general partner, Alder Management Ltd`.",
+                f"Say it: `acts_through: {example}`.",
             )
-
-
-def _short(spec: Spec, label: str) -> str:
-    found = spec.parties[label]
-    return found.short or ("" if isinstance(found.name, Blank) else found.name.split()[0])

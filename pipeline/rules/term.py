@@ -93,7 +93,7 @@ def longer_than_the_term(agreement: Agreement) -> Iterator[Finding]:
             yield finding(
                 "MOU152",
                 place,
-                f"The {name} of {length(time)} is as long as the whole term.",
+                f"The {name} of {length(time)} is no shorter than the whole term.",
                 "Choose a shorter time; nobody could use it before the end.",
             )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 import yaml
 from yaml.events import (
@@ -29,19 +30,31 @@ from pipeline.source.text import DIGRAPHS, Source, prints
 _THOUSANDS = re.compile(r"\d{3}")
 _SPLIT = "A comma ends an entry inside { }: write EUR 60000, or put the amount in quotes."
 MOST_DEPTH = 24
+_MOST_BRACKETS = 1000  # opened at once, those inside words too; the loader is not asked to read more
 MOST_NODES = 50_000
+_PROBLEMS = {  # what the parser says: the same in plain words, and whether the fault is where something was opened
+    "found character that cannot start any token": ("no text begins with this sign", False),
+    "mapping values are not allowed in this context": ("a colon stands where no key ends", False),
+    "did not find expected alphabetic or numeric character": ("a text that begins with * or & stands in quotes", False),
+    "did not find expected key": ("the line does not fit those above it", False),
+    "did not find expected '-' indicator": ("the entry does not fit the list above it", False),
+    "did not find expected ',' or ']'": ("the bracket is not closed", True),
+    "did not find expected ',' or '}'": ("the brace is not closed", True),
+    "found unexpected end of stream": ("the quotation mark is not closed", True),
+}
 _LOADER = getattr(
     yaml, "CSafeLoader", yaml.SafeLoader
 )  # the C parser gives the same events ten times faster; depth is limited before and while it runs
 
 
+@lru_cache(maxsize=4)  # an agreement's file is read for its style, its facts and its places
 def read_yaml(source: Source) -> Mapping:
     """A source to its nodes. The file is one mapping; raises `Rejected` with every fault of its form."""
     try:
         node, found = _Reader(source).document()
-    except yaml.MarkedYAMLError as error:
+    except yaml.YAMLError as error:
         raise Rejected([_unreadable(source, error)]) from None
-    if not isinstance(node, Mapping):
+    if not isinstance(node, Mapping) and not found:
         found.append(
             finding("MOU003", source.place(0, 0), "The file is not a set of keys with values.", "Write one `key: value` a line.")
         )
@@ -50,14 +63,16 @@ def read_yaml(source: Source) -> Mapping:
     return node
 
 
-def _unreadable(source: Source, error: yaml.MarkedYAMLError) -> Finding:
-    mark = error.problem_mark or error.context_mark
+def _unreadable(source: Source, error: yaml.YAMLError) -> Finding:
+    problem, opened = getattr(error, "problem", None) or "", getattr(error, "context_mark", None)
+    words, unclosed = _PROBLEMS.get(problem, (problem, False))
+    mark = opened if unclosed and opened else getattr(error, "problem_mark", None) or opened
     place = source.place(0, 0) if mark is None else source.place(mark.line, mark.column)
     return finding(
         "MOU003",
         place,
-        f"The YAML cannot be read here: {error.problem or error.context}.",
-        "Check the indentation, the colons, and that every quote and bracket is closed.",
+        f"The YAML cannot be read here: {words or 'a character that YAML does not know'}.",
+        "Check the indentation and that every quote and bracket is closed; a text that begins with a sign or holds a colon needs quotes.",
     )
 
 
@@ -71,7 +86,7 @@ class _Reader:
 
     def document(self) -> tuple[Node | None, list[Finding]]:
         """The one document of the source and the findings it gives."""
-        if _nesting(self.source.text) > MOST_DEPTH:
+        if _nesting(self.source.text) > _MOST_BRACKETS:
             self.refuse(
                 "MOU006", self.source.place(0, 0), f"The entries are nested more than {MOST_DEPTH} deep.", "Flatten the entries."
             )
@@ -92,11 +107,10 @@ class _Reader:
                     node = self.node(event, events, 1)
                 case _:
                     pass
-            if self.stopped:
+            if self.stopped():
                 break
         return node, self.found
 
-    @property
     def stopped(self) -> bool:
         return any(found.code == "MOU006" for found in self.found)
 
@@ -110,6 +124,8 @@ class _Reader:
     def node(self, event: Event, events: Iterator[Event], depth: int) -> Node:
         place = self.place(event)
         self.nodes += 1
+        if self.stopped():
+            return Scalar("", place)
         if self.nodes > MOST_NODES or depth > MOST_DEPTH:
             self.refuse(
                 "MOU006",
@@ -135,7 +151,7 @@ class _Reader:
                 items = []
                 while not isinstance(event := next(events), SequenceEndEvent):
                     items.append(self.node(event, events, depth + 1))
-                    if self.stopped:
+                    if self.stopped():
                         break
                 return Sequence(tuple(items), place)
             case MappingStartEvent():
@@ -150,7 +166,7 @@ class _Reader:
                 "MOU002",
                 place,
                 f"The text holds the character U+{ord(bad):04X}, which cannot be seen in print.",
-                "Delete the escape and type the words.",
+                "Delete it, or the escape that makes it; type a space for a tab.",
             )
         if digraph := next((d for d in DIGRAPHS if d in value), None):
             self.refuse("MOU007", place, f"The marks `{digraph}` cannot stand in an agreement.", "Write the words without them.")
@@ -162,7 +178,7 @@ class _Reader:
         while not isinstance(event := next(events), MappingEndEvent):
             key = self.node(event, events, depth + 1)
             value = self.node(next(events), events, depth + 1)
-            if self.stopped:
+            if self.stopped():
                 break
             if not isinstance(key, Scalar):
                 self.refuse(

@@ -5,12 +5,29 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.codes import finding
 from pipeline.findings import Finding, Place, Rejected
 
 MOST_BYTES = 1_000_000
 DIGRAPHS = ("{_{", "}_}", "{_%", "%_}")
+
+_EMPTY = frozenset(  # letters, marks and signs that show nothing (Unicode: Default_Ignorable_Code_Point, and the empty Braille pattern)
+    (
+        0x034F,
+        0x115F,
+        0x1160,
+        0x17B4,
+        0x17B5,
+        *range(0x180B, 0x1810),
+        0x2800,
+        0x3164,
+        *range(0xFE00, 0xFE10),
+        0xFFA0,
+        *range(0xE0100, 0xE01F0),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +88,26 @@ def front_matter(source: Source) -> tuple[Source, Source]:
     return head, Source(source.name, "\n".join(lines[end + 1 :]), source.first_line + end + 1)
 
 
+@cache
 def prints(character: str) -> bool:
-    """Letters, marks, numbers, signs and spaces print; controls, format marks, surrogates, private and unassigned characters do not."""
+    """Letters, marks, numbers, signs and spaces print; controls, format marks, surrogates, private, unassigned and empty ones do not."""
     category = unicodedata.category(character)
-    return category[0] not in "CZ" or category == "Zs"
+    return (category[0] not in "CZ" or category == "Zs") and ord(character) not in _EMPTY
 
 
 def _unprintable(source: Source) -> Iterator[Finding]:
+    if all(prints(character) or character in "\n\t" for character in set(source.text)) and not any(
+        digraph in source.text for digraph in DIGRAPHS
+    ):
+        return  # nearly always: looking at each character of each line takes a tenth of a check
     for number, line in enumerate(source.text.split("\n")):
         for column, character in enumerate(line):
             if not prints(character) and character != "\t":
-                name = unicodedata.name(character, "no name")
+                name = f" ({unicodedata.name(character, '').lower()})" if unicodedata.name(character, "") else ""
                 yield finding(
                     "MOU002",
                     source.place(number, column),
-                    f"The character U+{ord(character):04X} ({name.lower()}) cannot be seen in print.",
+                    f"The character U+{ord(character):04X}{name} cannot be seen in print.",
                     "Delete it; if the word looks wrong then, type the word again.",
                 )
         for digraph in DIGRAPHS:

@@ -14,7 +14,7 @@ from pipeline.style.docx import lacking_docx
 from pipeline.style.kinds import KINDS
 from pipeline.style.style import Style, coverage
 
-NAMES = frozenset({"document", "css", "page_line", "shares"})
+NAMES = frozenset({"document", "css", "page_line", "shares", "tall"})
 PARTS = ("parties", "recitals", "articles", "signing", "signatures", "annexes")
 SCRIPTS = (("Latin", "AaÄäÇçŁłŞşŽž“”‘’–—…€£§"), ("Greek", "ΑαΆάΩωΏώ"), ("Cyrillic", "АаЯяЁёІіЇїЄє"))
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -40,10 +40,7 @@ def parse_style(name: str, files: Mapping[str, bytes], fonts: Mapping[str, bytes
     Raises `Rejected` for a file that is missing or unreadable and for a font that is not the one that `style.yaml` pins.
     """
     if missing := [file for file in FILES if file not in files]:
-        raise Rejected(
-            _lack(name, file, f"The style has no file {file}.", "Copy it from the house style and change its look.")
-            for file in missing
-        )
+        raise Rejected(absent(name, *missing))
     listed = font_files(f"{name}/style.yaml", files["style.yaml"])
     if faults := [fault for font in listed for fault in _font_faults(name, font, fonts.get(font.path))]:
         raise Rejected(faults)
@@ -57,11 +54,22 @@ def parse_style(name: str, files: Mapping[str, bytes], fonts: Mapping[str, bytes
 
 
 def coverage(style: Style) -> frozenset[int]:
-    """The code points that some family of the style draws in each of its faces, so that a word looks alike in bold and italic."""
+    """The code points that a style draws (see `drawn`)."""
+    return drawn(font.file for font in style.fonts)
+
+
+def drawn(fonts: Iterable[FontFile]) -> frozenset[int]:
+    """The code points that some family among the fonts draws in each of its faces, so that a word looks alike in bold and italic."""
     families: dict[str, list[Ranges]] = {}
-    for font in style.fonts:
-        families.setdefault(font.file.family, []).append(font.file.coverage)
+    for font in fonts:
+        families.setdefault(font.family, []).append(font.coverage)
     return _code_points(tuple(tuple(faces) for faces in families.values()))
+
+
+def absent(name: str, *files: str) -> tuple[Finding, ...]:
+    """The findings for files that the style in the folder `name` has not."""
+    advice = "Copy it from the house style and change its look."
+    return tuple(_lack(name, file, f"The style has no file {file}.", advice) for file in files)
 
 
 @cache

@@ -1,4 +1,7 @@
-"""What a layout may use: the style's own files and no font of the machine. It imports WeasyPrint, so only the PDF writer imports it, and late."""
+"""What a layout may use: the style's own files and no font of the machine; and what its links are called.
+
+It imports WeasyPrint, so only the PDF writer imports it, and late.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +9,15 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
+from weasyprint.formatting_structure.boxes import TextBox
+from weasyprint.pdf import pydyf
 from weasyprint.text.ffi import ffi, fontconfig, pangoft2
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from pipeline.writers.pango import Fetched
+
 ffi.cdef("FcConfig * FcConfigCreate (void);")
-
-
-class Fetched(Exception):  # noqa: N818 - it says what happened: the style reached for something outside itself
-    """A style asked for something that is not its own; the message names it."""
 
 
 class OwnFonts(FontConfiguration):  # type: ignore[misc] # WeasyPrint has no types
@@ -25,6 +28,10 @@ class OwnFonts(FontConfiguration):  # type: ignore[misc] # WeasyPrint has no typ
         self._config = fontconfig.FcConfigCreate()
         pangoft2.pango_fc_font_map_set_config(ffi.cast("PangoFcFontMap *", self.font_map), self._config)
         fontconfig.FcConfigDestroy(self._config)  # the font map holds it now, as in the class above
+
+    def close(self) -> None:
+        """Remove the private folder into which WeasyPrint writes the fonts, at once and not when the garbage is collected."""
+        super().__del__()
 
 
 class Assets(URLFetcher):  # type: ignore[misc] # WeasyPrint has no types
@@ -51,6 +58,14 @@ class Assets(URLFetcher):  # type: ignore[misc] # WeasyPrint has no types
             raise Fetched(_sentence(self._refused)) from error
         if self._refused:
             raise Fetched(_sentence(self._refused))
+
+
+def named_links(laid_out: Any, pdf: Any) -> None:  # noqa: ARG001 - the signature of WeasyPrint's last step
+    """Call each link by the words that are printed for it; WeasyPrint calls it by the anchor it points to, which means nothing to a listener."""
+    for page in laid_out.pages:
+        for *_, box in page.links:
+            words = "".join(part.text for part in box.descendants() if isinstance(part, TextBox))
+            box.link_annotation.update(Contents=pydyf.String(" ".join(words.split())))
 
 
 def _sentence(refused: list[str]) -> str:

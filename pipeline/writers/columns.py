@@ -2,78 +2,115 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache, partial
 
 from pipeline.document import Blank, Content, Inline, Link, Table, Term, Text
 
-_LINE = 96  # letters in a line of the table's size over the page's width
-_PADDING = 3  # of a cell, in letters
-_WHOLE = (24, 20, 16, 12, 8, 0)  # cells up to one of these lengths stay on one line: dates, amounts, names
-_SHORT = 18
-_LONGEST_WORD = 36  # a longer word is broken, and so is a shorter one where the words of all columns do not fit side by side
-_BROKEN = 18  # what a word that is broken asks for
+# All widths are in average letters of the table's size; the widths of letters are those of Caladea, in bands.
+_LINE = 96.0  # the page's width
+_PADDING = 2.4  # of a cell
+_SPACE = 0.45
+_NARROW, _SLIM, _WIDE, _WIDEST = (
+    "ijl.,:;'’‘|!()[]I",
+    ["t", "f", "r", "s", "-", "/", "“", "”"],
+    "ABCDEFGHKLNOPQRSTUVXYZ&€",
+    "mwMW@%",
+)
+_LETTERS = {letter: width for band, width in ((_NARROW, 0.6), (_SLIM, 0.8), (_WIDE, 1.35), (_WIDEST, 1.8)) for letter in band}
+_LETTER = 1.12
+_PAGE = 40  # lines of the table's size that fit a page in any case
+_WHOLE = (26.0, 22.0, 18.0, 14.0, 10.0, 0.0)  # cells up to one of these widths stay on one line: dates, amounts, names
+_SHORT = 20.0
+_LONGEST_WORD = 44.0  # a longer word is broken, and so is a shorter one where the words of all columns do not fit side by side
+_BROKEN = 18.0  # what a word that is broken asks for
 
-_Cells = Sequence[Sequence[str]]
+_BREAKS = re.compile(r" |(?<=-)(?=\w)")
+
+_Cell = tuple[float, ...]  # the widths of its words
+_Cells = Sequence[Sequence[_Cell]]
 
 
 def shares(table: Table) -> tuple[float, ...]:
     """The width of each column in percent of the table's; they add up to 100 but for rounding."""
-    rows = [[_words(cell) for cell in row] for row in (table.head, *table.rows)]
-    columns = list(zip(*rows, strict=True))
-    widths = min(_candidates(columns), key=lambda widths: _lines(rows, widths))
+    widths = _widths(table)
     return tuple(round(100 * width / sum(widths), 2) for width in widths)
 
 
-def _candidates(columns: _Cells) -> Iterator[list[int]]:
-    """Widths in letters that fit the line, the ones that keep most cells whole first; at least one."""
-    fitting = 0
-    for whole in _WHOLE:
-        widths = [_needed(column, whole, _LONGEST_WORD) for column in columns]
-        if sum(widths) <= _LINE:
-            fitting += 1
-            yield _filled(columns, widths)
-    if not fitting:
-        most = max(_LINE // len(columns) - _PADDING, 1)
-        yield _filled(columns, [_needed(column, 0, most) for column in columns])
+def tall(table: Table) -> tuple[bool, ...]:
+    """For each row whether it may be taller than a page, so that it has to break."""
+    widths = _widths(table)
+    return tuple(max(_heights([_cell(cell) for cell in row], widths)) > _PAGE for row in table.rows)
 
 
-def _needed(column: Sequence[str], whole: int, most: int) -> int:
-    """What a column needs: its longest word, or its longest cell among those of at most `whole` letters."""
-    words = (word for cell in column for word in ([cell] if len(cell) <= whole else cell.split(" ")))
-    return max(len(word) if len(word) <= most else min(most, _BROKEN) for word in words) + _PADDING
+@lru_cache(maxsize=256)
+def _widths(table: Table) -> tuple[float, ...]:
+    rows = [[_cell(cell) for cell in row] for row in (table.head, *table.rows)]
+    candidates = _candidates(list(zip(*rows, strict=True)))
+    return tuple(min(candidates, key=partial(_lines, rows)))
 
 
-def _filled(columns: _Cells, widths: list[int]) -> list[int]:
+def _candidates(columns: _Cells) -> Iterator[list[float]]:
+    """Widths that fit the line, the ones that keep most cells whole first; at least one."""
+    needs = [[_needed(column, whole) for column in columns] for whole in _WHOLE]
+    yield from (_filled(columns, widths) for widths in needs if sum(widths) <= _LINE)
+    if sum(needs[-1]) > _LINE:
+        widest = next(
+            widest for widest in range(int(_LONGEST_WORD), 0, -1) if sum(min(width, widest) for width in needs[-1]) <= _LINE
+        )
+        yield _filled(columns, [min(width, widest) for width in needs[-1]])
+
+
+def _needed(column: Sequence[_Cell], whole: float) -> float:
+    """What a column needs: its longest word, or its longest cell among those of at most the width `whole`."""
+    words = [word for cell in column for word in ((_length(cell),) if _length(cell) <= whole else cell)]
+    return max(word if word <= _LONGEST_WORD else _BROKEN for word in words) + _PADDING
+
+
+def _filled(columns: _Cells, widths: list[float]) -> list[float]:
     """The widths with what is left of the line, letter by letter, for the column whose longest cell takes the most lines."""
-    longest = [max(column, key=len) for column in columns]
-    heights = [_height(cell, width - _PADDING) for cell, width in zip(longest, widths, strict=True)]
-    for _ in range(_LINE - sum(widths)):
-        wider = max(range(len(widths)), key=lambda column: (heights[column], (len(longest[column]) + _PADDING) / widths[column]))
+    longest = [max(column, key=_length) for column in columns]
+    heights = _heights(longest, widths)
+    for _ in range(int(_LINE - sum(widths))):
+        wider = max(
+            range(len(widths)), key=lambda column: (heights[column], (_length(longest[column]) + _PADDING) / widths[column])
+        )
         widths[wider] += 1
         heights[wider] = _height(longest[wider], widths[wider] - _PADDING)
     return widths
 
 
-def _lines(rows: _Cells, widths: Sequence[int]) -> int:
+def _lines(rows: _Cells, widths: Sequence[float]) -> int:
     """How many lines the rows take when each cell is set in its width; a short cell that is cut in two counts as one more."""
-    cells = [[(cell, _height(cell, width - _PADDING)) for cell, width in zip(row, widths, strict=True)] for row in rows]
-    return sum(
-        max(height for _, height in row) + sum(height > 1 and len(cell) <= _SHORT for cell, height in row) for row in cells
-    )
+    return sum(max(heights := _heights(row, widths)) + sum(map(_cut, row, heights)) for row in rows)
 
 
-def _height(cell: str, width: int) -> int:
+def _cut(cell: _Cell, height: int) -> bool:
+    return height > 1 and _length(cell) <= _SHORT
+
+
+def _heights(row: Sequence[_Cell], widths: Sequence[float]) -> list[int]:
+    return [_height(cell, width - _PADDING) for cell, width in zip(row, widths, strict=True)]
+
+
+def _height(cell: _Cell, width: float) -> int:
     lines, room = 1, width
-    for word in cell.split(" "):
-        if len(word) > room and room < width:
+    for word in cell:
+        if word > room and room < width:
             lines, room = lines + 1, width
-        lines += max(len(word) - 1, 0) // width if len(word) > width else 0
-        room -= len(word) + 1
+        lines += int(word / width) if word > width else 0
+        room -= word + _SPACE
     return lines
 
 
-def _words(cell: Content) -> str:
-    return "".join(_inline(inline) for inline in cell)
+def _length(cell: _Cell) -> float:
+    return sum(cell) + _SPACE * (len(cell) - 1)
+
+
+def _cell(content: Content) -> _Cell:
+    words = "".join(_inline(inline) for inline in content)
+    return tuple(sum(_LETTERS.get(letter, _LETTER) for letter in word) for word in _BREAKS.split(words))
 
 
 def _inline(inline: Inline) -> str:

@@ -29,7 +29,7 @@ from pipeline.document import (
 BULLET = "•"
 _INDENT = "  "
 _END = re.compile(r"[.!?][)\]”’\"']*( +)")
-_SHORT = re.compile(r"(?:\b(?:[^\W\d_]|Dr|Mr|Mrs|Ms|Prof|St|No|Nos|Co|vs)\.|\.[^\W_]\.)$")
+_SHORT = re.compile(r"(?:\b(?:[^\W\d_]|Dr|Mr|Mrs|Ms|Prof|St|No|Nos|Co|vs)\.|\.[^\W\d_]\.)$")
 
 
 def write_text(document: Document) -> str:

@@ -93,15 +93,28 @@ def test_a_choice_by_a_word_is_made_each_way() -> None:
 
 
 def test_a_yes_becomes_a_no_and_a_list_is_emptied() -> None:
-    clause = LIBRARY.clauses["commitments.contributions"]
-    facts = {case.words: case.facts for case in cases(clause, "preferred")}
-    assert example(clause, 2)["commitments"] != {}
-    turned = [facts[f"with 2 parties and `commitments.{name}` being False"]["commitments"] for name in ("values", "firm")]
-    assert [
-        part["values"] if name == "values" else part["firm"] for part, name in zip(turned, ("values", "firm"), strict=True)
-    ] == [False, []]  # type: ignore[index]
+    facts = {case.words: case.facts for case in cases(LIBRARY.clauses["commitments.contributions"], "preferred")}
+    whole, no_values, none_firm = (
+        facts[f"with 2 parties{words}"]["commitments"]
+        for words in ("", " and `commitments.firm_values` being False", " and `commitments.firm` being False")
+    )
+    assert isinstance(whole, dict)
+    assert isinstance(no_values, dict)
+    assert isinstance(none_firm, dict)
+    assert (whole["firm_values"], no_values["firm_values"]) == (True, False)
+    assert (len(whole["firm"]), none_firm["firm"]) == (1, [])
 
 
 def test_parties_of_every_kind_are_read() -> None:
-    kinds = {party["kind"] for count in PARTIES for party in example(LIBRARY.clauses["parties.parties"], count)["parties"]}  # type: ignore[attr-defined]
-    assert kinds == {"company", "public-body", "university", "nonprofit", "individual", "partnership", "to-be-formed"}
+    clause = LIBRARY.clauses["parties.parties"]
+    parties = [example(clause, count)["parties"] for count in PARTIES]
+    assert [len(each) for each in parties if isinstance(each, list)] == [2, 3, 5]
+    assert {party["kind"] for each in parties if isinstance(each, list) for party in each} == {
+        "company",
+        "public-body",
+        "university",
+        "nonprofit",
+        "individual",
+        "partnership",
+        "to-be-formed",
+    }

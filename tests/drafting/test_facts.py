@@ -151,7 +151,7 @@ binding: {only: [lumen.package]}
                     "accountable": "Dr Ada Okafor and Dr Elif Kaya",
                 },
             ],
-            "commitments.values": True,
+            "commitments.firm_values": True,
             "commitments.valued_by": "an independent valuer",
             "commitments.know_how": True,
             "commitments.property": False,
@@ -467,7 +467,7 @@ dispute_resolution:
         "dispute_resolution: {steps: [managers within 10 business days, withdrawal], withdrawal: {notice: 30 days}}",
         {"dispute_resolution.last": "withdrawal", "dispute_resolution.withdrawal": {"notice": "30 days"}},
     ),
-    "a contested milestone goes to the adviser where no expert is named": (
+    "a contested milestone goes to an expert whom the appointer of the adviser names": (
         MONEY
         + STEERING
         + """\
@@ -477,7 +477,6 @@ dispute_resolution: {steps: [withdrawal]}
 """,
         {
             "dispute_resolution.expert": {
-                "name": "Professor Ingrid Solberg, engineer",
                 "appointer": "the Centre for Effective Dispute Resolution",
                 "within": "30 days",
             },

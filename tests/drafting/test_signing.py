@@ -1,66 +1,70 @@
-"""Signature blocks: who signs for whom, in which office, with seal, deed or witness."""
+"""Each party signs in one block, with a line for each person who signs for it."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
-
 import pytest
 
-from pipeline.drafting.draft import Signature
-from pipeline.drafting.signing import signatures
-from pipeline.source import Source, plain, read_yaml
-from pipeline.spec import parse_spec
+from pipeline.document import Blank, Inline, Signature, Text
+from tests.agreement import BLOCKS, compiled_of
 
-ROOT = Path(__file__).parents[2]
-WORDS: Any = plain(read_yaml(Source("en.yaml", (ROOT / "clauses" / "words" / "en.yaml").read_text(encoding="utf-8"))))
-USUAL = ("Signature", "Name", "Title", "Date")
+PARTIES = BLOCKS["parties"]
+PERSON = "ada: {name: Ada Okafor, title: Head of Coatings, email: ada@lumen.example}"
+ROLE = "signatory: ada,"
 
 
-def _first(party: str, rest: str = "") -> Signature:
-    text = f"""\
-mou: 1
-form: limited partnership
-title: Agreement
-parties:
-  lumen: {{{party}, people: {{ada: {{name: Ada}}, jim: {{name: Jim}}}}}}
-  northwind: {{name: Northwind GmbH}}
-purpose: {{goal: to work together}}
-{rest}"""
-    return next(iter(signatures(parse_spec(Source("agreement.yaml", text)), WORDS["signature"])))
+def _signature(old: str = "", new: str = "") -> Signature:
+    """The signature block of the first party, with one thing written otherwise."""
+    assert old in PARTIES
+    return compiled_of(parties=PARTIES.replace(old, new, 1)).document.signatures[0]
+
+
+def _lines(signature: Signature) -> list[dict[str, str]]:
+    return [{line.label: "".join(map(_word, line.value)) for line in lines} for lines in signature.signatories]
+
+
+def _word(node: Inline) -> str:
+    return node.value if isinstance(node, Text) else f"<{node.label}>" if isinstance(node, Blank) else ""
+
+
+def test_a_party_signs_by_the_person_it_names() -> None:
+    signature = _signature()
+    assert (signature.anchor, signature.party, signature.lead) == (
+        "signature.lumen", "Lumen Optics Ltd", (Text("Signed for Lumen Optics Ltd"),),
+    )  # fmt: skip
+    assert _lines(signature) == [{"Signature": "", "Name": "Ada Okafor", "Title": "Head of Coatings", "Date": ""}]
+
+
+def test_two_persons_sign_one_under_the_other() -> None:
+    two = f"{PERSON}\n      eve: {{name: Eve Lund}}"
+    parties = PARTIES.replace(PERSON, two).replace(ROLE, "signatory: [ada, eve],")
+    assert [line["Name"] for line in _lines(compiled_of(parties=parties).document.signatures[0])] == ["Ada Okafor", "Eve Lund"]
 
 
 @pytest.mark.parametrize(
-    "party,rest,lead",
+    "old, new, lines",
     [
-        ("name: Lumen Ltd", "", "Signed for Lumen Ltd"),
-        ("name: Ada Okafor, kind: individual", "", "Signed by Ada Okafor"),
-        ("name: Lumen, acts_through: its Board", "", "Signed for Lumen, acting through its Board"),
-        ("name: Lumen, signs: {through: its Board}", "", "Signed for Lumen, acting through its Board"),
+        (ROLE, "signatory: TBC,", {"Signature": "", "Name": "<[signatory]>", "Title": "", "Date": ""}),
+        (ROLE, "", {"Signature": "", "Name": "", "Title": "", "Date": ""}),
         (
-            "name: Lumen Fund LP, signs: {by: Lumen GP Ltd, as: its general partner}",
-            "",
-            "Signed for Lumen Fund LP by Lumen GP Ltd, its general partner",
+            "name: Ada Okafor, title: Head of Coatings",
+            "name: {blank: director}, title: TBC",
+            {"Signature": "", "Name": "<[director]>", "Title": "<[title]>", "Date": ""},
         ),
-        ("name: Lumen Ltd, signs: {deed: yes}", "", "Signed as a deed for Lumen Ltd"),
-        ("name: Lumen Ltd", "signing: {deed: yes}\n", "Signed as a deed for Lumen Ltd"),
-        ("name: Lumen Ltd, signs: {deed: no}", "signing: {deed: yes}\n", "Signed for Lumen Ltd"),
-        ("name: TBC, signs: {by: TBC, as: its general partner}", "", "Signed for [name] by [by], its general partner"),
-        ("name: '{as} Ltd'", "", "Signed for {as} Ltd"),
+        (", title: Head of Coatings", "", {"Signature": "", "Name": "Ada Okafor", "Title": "", "Date": ""}),
     ],
-)
-def test_the_lead_says_who_signs_for_whom(party: str, rest: str, lead: str) -> None:
-    assert _first(party, rest).lead == lead
+)  # fmt: skip
+def test_what_is_not_known_is_left_to_be_filled_in(old: str, new: str, lines: dict[str, str]) -> None:
+    assert _lines(_signature(old, new)) == [lines]
 
 
 @pytest.mark.parametrize(
-    "party,rest,lines",
+    "old, new, lead",
     [
-        ("name: Lumen Ltd, roles: {signatory: [ada, jim]}", "", (USUAL, USUAL)),
-        ("name: Lumen Ltd, signs: {seal: yes}", "", ((*USUAL, "Seal"),)),
-        ("name: Lumen Ltd", "signing: {witness: yes}\n", (USUAL, ("Signature of the witness", "Name", "Address"))),
-        ("name: Lumen Ltd, signs: {witness: no}", "signing: {witness: yes}\n", (USUAL,)),
+        ("kind: company", "kind: individual", "Signed by Lumen Optics Ltd"),
+        ("kind: company", "kind: public body\n    acts_through: Secretary of State", "Signed for Lumen Optics Ltd, acting through Secretary of State"),
+        ("Lumen Optics Ltd", '"{party} {through} Ltd"', "Signed for {party} {through} Ltd"),
+        ("Lumen Optics Ltd", "{blank: name of the party}", "Signed for [name of the party]"),
     ],
-)
-def test_a_block_has_lines_for_each_who_signs(party: str, rest: str, lines: tuple[tuple[str, ...], ...]) -> None:
-    assert tuple(tuple(line.label for line in block) for block in _first(party, rest).signatories) == lines
+)  # fmt: skip
+def test_the_lead_says_for_whom_and_through_whom(old: str, new: str, lead: str) -> None:
+    assert _signature(old, new).lead == (Text(lead),)

@@ -1,4 +1,4 @@
-"""What the laws are shown on: each agreement in each numbering scheme, read, compiled and printed once."""
+"""What the laws are shown on: each agreement in each numbering scheme, read and compiled once."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from pipeline.compile import FORMATS, Printing, compiled, printed
+from pipeline.compile import compiled
 from pipeline.disk.repository import Repository
 from pipeline.document import Document
 from pipeline.source import Source
@@ -34,12 +34,6 @@ def agreement(name: str, scheme: str = "") -> Document:
     path = f"agreements/{name}.yaml"
     text = re.sub(r"(?m)^numbering:.*\n", "", (ROOT / path).read_text("utf-8")) if scheme else (ROOT / path).read_text("utf-8")
     return document_of(f"{text}\nnumbering: {scheme}\n" if scheme else text, path)
-
-
-@cache
-def files_of(document: Document) -> Printing:
-    """Return a document's Word file, PDF and text."""
-    return printed(document, HOUSE.style, FORMATS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from functools import cache
 
 from pipeline.document import Document, Meta
 from pipeline.drafting.assemble import assemble
+from pipeline.drafting.cases import example
 from pipeline.drafting.facts import Facts
 from pipeline.drafting.number import number
-from pipeline.drafting.proof import example
 from pipeline.library.clause import Clause
 from pipeline.library.select import Selected, Selection
 from pipeline.source import Source
@@ -46,9 +46,12 @@ def _of(clause: Clause, position: str) -> str:
 
 
 def _joined(first: dict[str, object], second: dict[str, object]) -> dict[str, object]:
-    """Return both, the second where they differ."""
+    """Return both; where they differ, what says more."""
     joined = {**first}
     for key, value in second.items():
-        before = first.get(key)
-        joined[key] = _joined(before, value) if isinstance(before, dict) and isinstance(value, dict) else value
+        before = first.get(key, "")
+        if isinstance(before, dict) and isinstance(value, dict):
+            joined[key] = _joined(before, value)
+        else:
+            joined[key] = max(before, value, key=lambda each: len(str(each)))
     return joined

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
+from fontTools.ttLib import TTFont
 
 from pipeline.findings import Rejected
 from pipeline.style.fonts import font_files, ranges
@@ -90,3 +93,14 @@ def test_the_house_style_draws(letters: str) -> None:
 
 def test_the_house_style_does_not_claim_what_it_cannot_draw() -> None:
     assert {letter for letter in "中ا☐😀♈ﬁ\u200b" if ord(letter) in coverage(house())} == set()
+
+
+def test_no_two_characters_share_a_glyph_so_that_text_read_from_a_pdf_is_unambiguous() -> None:
+    left = set(coverage(house()))
+    families = dict.fromkeys(font.file.family for font in house().fonts)
+    for family in families:
+        faces = [TTFont(BytesIO(font.data), lazy=True).getBestCmap() for font in house().fonts if font.file.family == family]
+        drawn_here = left.intersection(*faces)
+        left -= drawn_here
+        for glyphs in faces:
+            assert len({glyphs[point] for point in drawn_here}) == len(drawn_here)

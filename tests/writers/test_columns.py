@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.document import Table, Text
-from pipeline.writers.columns import shares
+from pipeline.writers.columns import shares, tall
 
 
 def _table(*rows: tuple[str, ...]) -> Table:
@@ -23,11 +23,11 @@ def _table(*rows: tuple[str, ...]) -> Table:
         ),
         pytest.param([("A", "B"), ("same words", "same words")], [48, 48], id="two alike"),
         pytest.param(
-            [("Party", "Sum", "By"), ("Lumen", "EUR 300,000", "29 May 2026")], [22, 37, 37], id="short cells share what is left"
+            [("Party", "Sum", "By"), ("Lumen", "EUR 300,000", "29 May 2026")], [23, 37, 36], id="short cells share what is left"
         ),
         pytest.param([("A", "B"), ("x" * 90, "a word")], [87, 9], id="a word that is broken takes what is left"),
         pytest.param([tuple("abcdefgh"), ("x" * 30,) * 8], [12] * 8, id="words that do not fit side by side"),
-        pytest.param([("A", ""), ("", "")], [55, 41], id="no words"),
+        pytest.param([("A", ""), ("", "")], [58, 38], id="no words"),
     ],
 )
 def test_a_column_is_as_wide_as(rows: list[tuple[str, ...]], letters: list[int]) -> None:
@@ -37,6 +37,10 @@ def test_a_column_is_as_wide_as(rows: list[tuple[str, ...]], letters: list[int])
 def test_an_address_is_not_broken_where_it_fits() -> None:
     rows = [("Name", "Title", "Email"), ("Dr Katrin Vogel", "Managing Director (Engineering)", "katrin.vogel@northwind.example")]
     assert shares(_table(*rows))[2] * 96 / 100 >= len("katrin.vogel@northwind.example") + 3
+
+
+def test_a_row_that_no_page_holds_may_break() -> None:
+    assert tall(_table(("A", "B"), ("words " * 900, "x"), ("words " * 20, "x"))) == (True, False)
 
 
 @given(st.lists(st.lists(st.text("ab ", max_size=40), min_size=4, max_size=4), min_size=1, max_size=6))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import io
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -21,7 +23,7 @@ from pypdfium2 import raw
 
 from pipeline.document import Document, Paragraph, Provision, Status, Text
 from pipeline.style.style import coverage
-from pipeline.writers.assets import Fetched
+from pipeline.writers.pango import Fetched
 from pipeline.writers.pdf import Printed, write_pdf
 from pipeline.writers.text import write_text
 from tests.conformance.verapdf import failures
@@ -178,7 +180,10 @@ def test_the_file_names_its_language_title_reference_and_date_and_nobody() -> No
 def test_every_reference_is_a_link_to_its_provision() -> None:
     with pikepdf.open(io.BytesIO(_printed().pdf)) as pdf:
         names = list(map(str, list(pdf.Root.Names.Dests.Names)[::2]))
-        targets = {str(link.Dest) for page in pdf.pages for link in page.get("/Annots", [])}
+        links = [(str(link.Dest), str(link.Contents)) for page in pdf.pages for link in page.get("/Annots", [])]
+    targets = {target for target, _ in links}
+    assert ("exit.effects", "Article 6") in links
+    assert ("milestones.dates.change.second", "Section 3.1(b)(ii)") in links
     assert {"annexes.package", "milestones.dates.change.second", "exit.effects", "term.length.end"} <= targets
     assert targets <= set(names)
 
@@ -321,6 +326,15 @@ def test_a_machine_that_cannot_print_says_in_one_line_what_to_do(fault: str, lin
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stdout.startswith(f"No PDF was made: {line}")
     assert done.stdout.count("\n") == 1
+
+
+def test_printing_leaves_no_file_behind_and_the_garbage_collector_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    write_pdf(_with_words("x"), house())
+    assert list(tmp_path.iterdir()) == []
+    assert gc.isenabled()
 
 
 def test_loading_weasyprint_leaves_the_search_for_libraries_and_its_modules_as_they_were() -> None:

@@ -17,10 +17,13 @@ def commitments(voice: Voice) -> Fact:
     """What every party brings; a row is firm where the agreement's `binding` makes it so."""
     rows = tuple(_each(voice))
     kinds = {commitment.kind for _, _, commitment in rows}
+    binding = [(party, row) for party, label, row in rows if firm(voice, party, label)]
+    others = [(party, row) for party, label, row in rows if not firm(voice, party, label)]
     return {
-        "firm": [_row(voice, party, row) for party, label, row in rows if firm(voice, party, label)],
-        "intended": [_row(voice, party, row) for party, label, row in rows if not firm(voice, party, label)],
-        "values": any(commitment.value is not None for _, _, commitment in rows),
+        "firm": [_row(voice, party, row) for party, row in binding],
+        "intended": [_row(voice, party, row) for party, row in others],
+        "firm_values": any(row.value is not None for _, row in binding),
+        "intended_values": any(row.value is not None for _, row in others),
         "valued_by": voice.listed(_valuers(voice)),
         "property": bool(kinds & _PROPERTY),
         "people": "people" in kinds,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pipeline.drafting.facts.bodies import adviser
 from pipeline.drafting.facts.telling import told_block
 from pipeline.drafting.facts.voice import Fact, Said, Supplied, Voice, told
 from pipeline.spec.disputes import Arbitration, DisputeResolution, DisputeStep, Mediation
@@ -113,17 +112,16 @@ def _costs(voice: Voice, block: DisputeResolution) -> Said | Supplied:
 
 
 def _expert(voice: Voice, block: DisputeResolution) -> Fact | None:
-    """The expert that the spec names; else, where milestones may be contested, the adviser on a deadlock."""
+    """The expert that the spec names; else, where milestones may be contested, whoever names the adviser on a deadlock names one."""
     path, named = "dispute_resolution.expert", block.expert
     rights = voice.spec.decision_rights
     deadlock = rights.deadlock if rights else None
     if named is None and (voice.spec.milestones is None or deadlock is None or deadlock.appointer is None):
         return None
-    name, appointer = voice.says(named.name if named else None), voice.institution(named.appointer if named else None)
-    other, appoints = (adviser(voice, deadlock.adviser), voice.institution(deadlock.appointer)) if deadlock else (None, None)
+    appoints = voice.institution(deadlock.appointer) if deadlock else None
     return {
-        "name": name or (Supplied(f"{path}.name", other, told(other)) if named is None and other else None),
-        "appointer": appointer
+        "name": voice.says(named.name if named else None),
+        "appointer": voice.institution(named.appointer if named else None)
         or (Supplied(f"{path}.appointer", appoints, told(appoints)) if appoints else voice.missing("appointer")),
         "within": voice.given(named.within if named else None, f"{path}.within"),
         **(told_block(voice, named, path, ("matters", "final")) or {}),

@@ -44,11 +44,15 @@ class Voice:
             case None:
                 return None
             case Unknown():
-                return Blank(value.label)
+                return self.open(value)
             case str():
                 return value
             case _:
                 return said(value, self.language, self.milestones)
+
+    def open(self, value: Unknown) -> Blank:
+        """The blank for a fact that the spec leaves open: in the words of the section `open` where a key alone would say little."""
+        return Blank(str(self.words["open"].get(value.label, value.label)))
 
     def cell(self, value: Value | Unknown | str | None) -> Said:
         """A value as a cell of a table holds it, with a sign for nothing."""
@@ -102,7 +106,7 @@ class Voice:
 
     def all_said(self, values: Sequence[Unknown | str]) -> list[Said]:
         """Each entry of a list in words."""
-        return [Blank(value.label) if isinstance(value, Unknown) else value for value in values]
+        return [self.open(value) if isinstance(value, Unknown) else value for value in values]
 
     def count(self, number: int | None, *forms: str) -> str | None:
         """A count with its noun, which stands in the words under `forms`."""
@@ -160,7 +164,7 @@ class Voice:
             case None:
                 return None
             case Unknown():
-                return Blank(labels.label)
+                return self.open(labels)
             case _:
                 return self.listed(self.person(label) for label in labels)
 
@@ -195,7 +199,7 @@ class Voice:
             case None:
                 return None
             case Unknown():
-                return Blank(whos.label)
+                return self.open(whos)
             case _:
                 return self.listed(self.who(who) for who in whos)
 

@@ -1,0 +1,60 @@
+"""A style's folder on disk to the values that checking and printing need; each file is read once, and no font before something is printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from pipeline.findings import Rejected
+from pipeline.style.fonts import FontFile, font_files
+from pipeline.style.style import FILES, Style, absent, drawn, parse_style
+
+
+@dataclass(frozen=True)
+class Look:
+    """The style in `folder`, which findings call `name`."""
+
+    folder: Path
+    name: str
+
+    @cached_property
+    def files(self) -> dict[str, bytes]:
+        """The files of the style by name; one that is missing is not among them."""
+        return {name: (self.folder / name).read_bytes() for name in FILES if (self.folder / name).is_file()}
+
+    @cached_property
+    def glyphs(self) -> frozenset[int]:
+        """The characters that the style draws, as its list of fonts says."""
+        return drawn(self._fonts)
+
+    @cached_property
+    def style(self) -> Style:
+        """The style with its fonts. Raises `Rejected` where a file or a font is missing."""
+        fonts = {font.path: data for font in self._fonts if (data := _installed(font)) is not None}
+        return parse_style(self.name, self.files, fonts)
+
+    @cached_property
+    def whole(self) -> Style:
+        """The style, fit to print with. Raises `Rejected` with all that it lacks."""
+        from pipeline.style.lacking import lacking  # noqa: PLC0415 - a check must not wait for the libraries of Word
+
+        if found := lacking(self.style):
+            raise Rejected(found)
+        return self.style
+
+    @cached_property
+    def _fonts(self) -> tuple[FontFile, ...]:
+        if "style.yaml" not in self.files:
+            raise Rejected(absent(self.name, "style.yaml"))
+        return font_files(f"{self.name}/style.yaml", self.files["style.yaml"])
+
+
+def _installed(font: FontFile) -> bytes | None:
+    from importlib import metadata  # noqa: PLC0415 - a check does not need it, and it takes a while to load
+
+    try:
+        file = Path(str(metadata.distribution(font.package).locate_file(font.path)))
+    except metadata.PackageNotFoundError:
+        return None
+    return file.read_bytes() if file.is_file() else None

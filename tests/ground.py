@@ -1,0 +1,78 @@
+"""A repository of its own for a test: the library and the style of this one, and agreements as the test writes them."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Collection
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from pipeline.compile import Compiled, Printing, compiled
+from pipeline.disk.build import Built, build
+from pipeline.disk.repository import Repository
+from pipeline.document import Document, Status
+from pipeline.library.library import Library
+from pipeline.source import Source
+from pipeline.style.style import Style
+from pipeline.writers.text import write_text
+from tests.agreement import EVERY_CHARACTER, ROOT, library, text_of
+
+_HOUSE = Repository(ROOT).looks["house"]
+
+
+def ground(folder: Path, **agreements: str) -> Path:
+    """A folder with the library, the style and the agreements given by id (`_` stands for `-`); without any, with `small.yaml`."""
+    folder.mkdir(exist_ok=True)
+    for name in ("clauses", "templates"):
+        shutil.copytree(ROOT / name, folder / name)
+    (folder / "agreements").mkdir()
+    for key, text in (agreements or {"small": text_of()}).items():
+        (folder / "agreements" / f"{key.replace('_', '-')}.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def built(root: Path, name: str = "small", formats: Collection[str] = ("docx", "pdf", "txt"), status: Status = "draft") -> Built:
+    """A build of one agreement of a ground, as the program makes it when it is started."""
+    return build(Repository(root), name, root / "build", formats, status)
+
+
+def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let builds print in no time: every format holds the words, and none of them the look."""
+
+    def printing(document: Document, _style: Style, formats: Collection[str]) -> Printing:
+        return Printing({name: f"{name}\n{write_text(document)}".encode() for name in formats}, {})
+
+    monkeypatch.setattr("pipeline.disk.build.printed", printing)
+
+
+def cheaper(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let builds cost nothing but what they do on disk: read an agreement of a `bare_ground`, write files and record."""
+    cheap(monkeypatch)
+    monkeypatch.setattr(Repository, "library", library())
+    monkeypatch.setattr(Repository, "engines", {})
+    monkeypatch.setattr(Repository, "sources", ())
+    monkeypatch.setattr(Repository, "look", lambda _repository, _source: _HOUSE)
+    monkeypatch.setattr("pipeline.disk.build.compiled", _compiled_once)
+
+
+@cache
+def _compiled_text(text: str, status: Status) -> Compiled:
+    return compiled(Source("agreements/small.yaml", text), library(), status, EVERY_CHARACTER)
+
+
+def _compiled_once(source: Source, _library: Library, status: Status, _glyphs: object) -> Compiled:
+    return _compiled_text(source.text, status)
+
+
+def bare_ground(folder: Path) -> Path:
+    """A folder with a small agreement and nothing else, for `cheaper` builds."""
+    (folder / "agreements").mkdir(parents=True)
+    (folder / "agreements/small.yaml").write_text(text_of(), encoding="utf-8")
+    return folder
+
+
+def listed(folder: Path) -> list[str]:
+    """The files of a folder that a person sees, sorted."""
+    return sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))

@@ -1,0 +1,56 @@
+"""Law 2: the same inputs make the same bytes, whatever the process, the hash seed, the time zone, the folder and the language of the machine."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from tests.laws.shown import ROOT
+
+AGREEMENT = "lumen-northwind"
+SEEDS = ("1", "4242")
+ZONES = ("Pacific/Kiritimati", "America/Los_Angeles")  # the two are never on the same day
+FOLDERS = ("a", "a longer one/Ümläute & spaces")
+LANGUAGES = ("C", "tr_TR.UTF-8")
+
+
+@pytest.mark.slow
+def test_the_same_inputs_make_the_same_bytes(tmp_path: Path) -> None:
+    """Eight builds, each a process of its own: all of seed, zone and folder, the language so that any three of the four meet in every way."""
+    for name in FOLDERS:
+        for part in ("clauses", "templates"):
+            shutil.copytree(ROOT / part, tmp_path / name / part)
+        (tmp_path / name / "agreements").mkdir()
+        shutil.copy(ROOT / "agreements" / f"{AGREEMENT}.yaml", tmp_path / name / "agreements")
+    runs = [(seed, zone, folder, (seed + zone + folder) % 2) for seed, zone, folder in product((0, 1), repeat=3)]
+    with ThreadPoolExecutor(2) as pool:
+        built = list(pool.map(lambda run: digests(tmp_path, *run), runs))
+    assert {name.rpartition(".")[2] for name in built[0]} == {"docx", "pdf", "txt", "json"}
+    assert [run for run, made in zip(runs, built, strict=True) if made != built[0]] == []
+
+
+def digests(tmp_path: Path, seed: int, zone: int, folder: int, language: int) -> dict[str, str]:
+    out = tmp_path / f"out-{seed}{zone}{folder}{language}"
+    environment = {
+        "PATH": os.environ["PATH"],
+        "HOME": str(tmp_path / f"home-{seed}{zone}{folder}"),
+        "PYTHONPATH": str(ROOT),
+        "PYTHONHASHSEED": SEEDS[seed],
+        "TZ": ZONES[zone],
+        "LC_ALL": LANGUAGES[language],
+        "LANGUAGE": LANGUAGES[language],
+    }
+    command = [sys.executable, "-m", "pipeline", "build", "--out", str(out), AGREEMENT]
+    done = subprocess.run(command, cwd=tmp_path / FOLDERS[folder], env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted((out / AGREEMENT).iterdir()) if path.suffix
+    }
