@@ -11,7 +11,7 @@ from pipeline.values import Blank, Money, Percent
 
 
 def interests(voice: Voice) -> Fact | None:
-    """Who holds what share of the entity; `total` and `values` are the sums of the columns."""
+    """Who holds what share of the entity; `total` and `values` are the sums of the columns, `classes` and `units` say if any row has one."""
     block = voice.spec.interests
     if block is None:
         return None
@@ -20,6 +20,8 @@ def interests(voice: Voice) -> Fact | None:
         **(told_block(voice, block, "interests") or {}),
         "total": voice.says(_percents(row.percent for row in rows)),
         "values": voice.says(_amounts(row.value for row in rows)),
+        "classes": any(row.class_ is not None for row in rows),
+        "units": any(row.units is not None for row in rows),
     }
 
 
