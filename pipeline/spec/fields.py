@@ -30,7 +30,8 @@ from pipeline.values import (
 class Facts(BaseModel):
     """A block of an agreement: frozen, with no key that it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    # Built when the whole agreement is first read, and once: a block is never read alone.
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
 
 class Row(Facts):

@@ -13,7 +13,6 @@ from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal, get_currency_precision
-from unicode_rbnf import RbnfEngine
 
 from pipeline.values.amounts import Money, Percent
 from pipeline.values.times import Day, Duration, Moment, Rhythm
@@ -95,6 +94,8 @@ def _in_manner(value: Decimal, language: Language) -> str:
     figures = _number(value, language)
     if language.manner == "figures":
         return figures
+    from unicode_rbnf import RbnfEngine  # noqa: PLC0415 - a twentieth of a second that only this manner needs
+
     words = RbnfEngine.for_language(language.tag.partition("-")[0]).format_number(f"{value.normalize():f}").text
     return str(language.words["words_and_figures"]).format(words=words, figures=figures)
 
