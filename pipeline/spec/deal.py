@@ -14,10 +14,11 @@ from pipeline.spec.entity import Entity, Interests, Investment, Threshold
 from pipeline.spec.fields import Label
 from pipeline.spec.gates import Precedent
 from pipeline.spec.nonprofit import Brand, Nonprofit, PublicBody
-from pipeline.spec.partners import Capital, Management, Partners, Profit
+from pipeline.spec.partners import Management, Partners
 from pipeline.spec.paying import Commission, Fee, InEquity, Reimbursement, Revenue, Royalty
 from pipeline.spec.pricing import Budget, Metric, Minimum, Price, UseOfFunds
 from pipeline.spec.reading import one_of
+from pipeline.spec.shares import Capital, Profit
 from pipeline.spec.sides import Formation, NonParty, Side
 from pipeline.spec.technology import Technology
 

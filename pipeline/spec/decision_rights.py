@@ -101,6 +101,9 @@ class Deadlock(Facts):
         None, description="Who advises.", examples=[{"name": "Professor Ingrid Solberg", "title": "independent engineer"}]
     )
     appointer: OpenText | None = Field(None, description="Who names another adviser if this one cannot act.", examples=["CEDR"])
+    unchanged: OpenTexts = Field(
+        (), description="Matters that stay as they are, whoever decides the rest.", examples=[["the protocol of the study"]]
+    )
     then: OpenThen | None = Field(
         None, description="What holds if all of them fail.", examples=["status quo", "manager of northwind"]
     )

@@ -1,4 +1,4 @@
-"""Partners and managers: who they are, who may bind, capital, and how profit and loss are shared."""
+"""Partners and managers: who they are, who may bind, and who removes them."""
 
 from __future__ import annotations
 
@@ -13,15 +13,13 @@ from pipeline.spec.fields import (
     OpenMoney,
     OpenPercent,
     OpenRhythm,
-    OpenSum,
     OpenText,
     OpenTexts,
-    OpenTime,
     Row,
     YesOrNo,
 )
 from pipeline.spec.reading import one_of
-from pipeline.spec.references import APerson, Holder, Holders, OpenDue, OpenVote, OpenWho, Whos
+from pipeline.spec.references import APerson, Holder, Holders, OpenVote, OpenWho, Whos
 
 
 class Bind(Facts):
@@ -96,6 +94,9 @@ class Partners(Facts):
     fee: OpenText | None = Field(
         None, description="What the general partner is paid.", examples=["2 percent of the capital a year"]
     )
+    expenses: OpenText | None = Field(
+        None, description="The most that the partnership bears of its costs.", examples=["1 percent of the capital a year"]
+    )
     give_back: GiveBack | None = Field(
         None, description="What partners pay back.", examples=[{"percent": "25 percent", "until": "2 years"}]
     )
@@ -128,65 +129,3 @@ class Management(Facts):
     pay: OpenText | None = Field(None, description="What the managers are paid.", examples=["no pay"])
     reports: OpenRhythm | None = Field(None, description="How often they report.", examples=["quarterly"])
     removal: OpenVote | None = Field(None, description="Who removes a manager.", examples=["majority"])
-
-
-class CapitalPart(Row):
-    """What one partner puts in."""
-
-    amount: OpenMoney = Field(description="The sum, or the value of what it brings.", examples=["USD 25000"])
-    kind: OpenText | None = Field(None, description="Money, work, equipment or rights.", examples=["money"])
-    by: OpenDue | None = Field(None, description="By when.", examples=["2026-06-30"])
-    value: OpenText | None = Field(None, description="How it was valued.", examples=["by an independent accountant"])
-
-
-class FurtherCapital(Facts):
-    """Capital that is asked for later."""
-
-    by: OpenVote = Field(description="Who may ask for it.", examples=["unanimity"])
-    notice: OpenDuration = Field(description="How long before.", examples=["20 business days"])
-    if_not: Annotated[Literal["dilution", "loan", "none"], one_of("dilution", "loan", "none")] | None = Field(
-        None,
-        description="What follows if one does not pay: its share shrinks, the others lend, or nothing.",
-        examples=["dilution"],
-    )
-
-
-class Capital(Facts):
-    """The capital of a partnership or company, and its accounts."""
-
-    accounts: YesOrNo = Field(description="Whether each has a capital account.", examples=["yes"])
-    list: Mapping[Holder, CapitalPart] = Field(
-        default={}, description="What each puts in.", examples=[{"lumen": {"amount": "USD 25000", "kind": "money"}}]
-    )
-    total: OpenMoney | None = Field(None, description="All of it.", examples=["USD 50000"])
-    interest: OpenSum | None = Field(None, description="Interest on it.", examples=["no interest", "3 percent"])
-    return_: OpenText | None = Field(None, alias="return", description="When it goes back.", examples=["only on dissolution"])
-    further: FurtherCapital | None = Field(
-        None, description="Capital asked for later.", examples=[{"by": "unanimity", "notice": "20 business days"}]
-    )
-
-
-class ProfitShare(Row):
-    """How much of the profit and of the loss one party has."""
-
-    profit: OpenPercent | None = Field(None, description="Of profit; all shares make 100 percent.", examples=["60 percent"])
-    loss: OpenPercent | None = Field(None, description="Of loss; all shares make 100 percent.", examples=["60 percent"])
-    distributions: OpenPercent | None = Field(None, description="Of what is paid out.", examples=["60 percent"])
-
-
-class Profit(Facts):
-    """How profit and loss are shared."""
-
-    list: Mapping[Holder, ProfitShare] = Field(
-        default={}, description="The shares of each.", examples=[{"lumen": {"profit": "60 percent", "loss": "60 percent"}}]
-    )
-    rule: OpenText | None = Field(
-        None, description="A rule instead of percentages.", examples=["in the proportion of their capital accounts"]
-    )
-    base: OpenText | None = Field(None, description="What counts as profit.", examples=["the profit of the yearly accounts"])
-    how_often: OpenRhythm | None = Field(None, description="How often it is paid out.", examples=["yearly"])
-    within: OpenTime | None = Field(None, description="How soon after.", examples=["60 days"])
-    reserve: OpenPercent | None = Field(None, description="What is kept back first.", examples=["10 percent"])
-    tax_advance: YesOrNo | None = Field(
-        None, description="Whether each is first paid what its tax needs. Left out: no.", examples=["yes"]
-    )

@@ -79,6 +79,7 @@ class LeastRevenue(Row):
 
     party: Holder = Field(description="Who.", examples=["lumen"])
     amount: OpenMoney = Field(description="How much.", examples=["USD 3000000"])
+    what: OpenText | None = Field(None, description="Of which income.", examples=["advisory fees"])
     each: OpenRhythm = Field(description="In which period.", examples=["yearly"])
 
 
@@ -145,7 +146,9 @@ class RoyaltyRow(Row):
     of: OpenText = Field(description="For what use.", examples=["the coating process"])
     rate: OpenShare = Field(description="The percentage, or the sum for each unit.", examples=["3 percent", "EUR 2.50"])
     base: OpenText | None = Field(None, description="Of what, or for which unit.", examples=["net sales of coated parts"])
-    least: OpenMoney | None = Field(None, description="The least for each year.", examples=["EUR 20000"])
+    least: OpenShare | None = Field(
+        None, description="The least, in money a year or as a share.", examples=["EUR 20000", "33 percent"]
+    )
     until: OpenTime | None = Field(None, description="How long it is paid.", examples=["10 years"])
 
 
@@ -171,8 +174,11 @@ class InEquity(Facts):
     payee: Holder = Field(description="Who is paid.", examples=["northwind"])
     shares: Number = Field(description="How many shares.", examples=["923,077"])
     total: OpenMoney | None = Field(None, description="What they are worth.", examples=["USD 120000"])
-    vesting: Vesting = Field(
-        description="How they are earned.", examples=[{"over": "12 months", "each": "76,923 shares a month"}]
+    on: OpenText | None = Field(
+        None, description="What must be reached for them.", examples=["the venture has earned USD 25,000,000"]
+    )
+    vesting: Vesting | None = Field(
+        None, description="How they are earned over time.", examples=[{"over": "12 months", "each": "76,923 shares a month"}]
     )
     or_cash: OpenMoney | None = Field(None, description="The sum that may be paid instead.", examples=["USD 10000"])
     cash_each: OpenRhythm | None = Field(None, description="For which period.", examples=["monthly"])

@@ -55,6 +55,7 @@ def deadlock(voice: Voice) -> Fact | None:
         ],
         "adviser": adviser(voice, block.adviser),
         "appointer": voice.institution(block.appointer),
+        "unchanged": voice.all_said(block.unchanged) or None,
         **_then(voice, block),
     }
 
