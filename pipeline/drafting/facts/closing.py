@@ -32,7 +32,11 @@ def competition(voice: Voice) -> Fact | None:
 def compliance(voice: Voice) -> list[str] | None:
     """The rules that the Parties follow, by name."""
     found = voice.spec.compliance
-    return None if found is None or isinstance(found, NoneGiven) or not found else list(found)
+    return (
+        None
+        if found is None or isinstance(found, NoneGiven) or not found
+        else [str(voice.words["regimes"].get(regime, regime)) for regime in found]
+    )
 
 
 def personal_data(voice: Voice) -> Fact:
