@@ -73,7 +73,10 @@ def _effects(voice: Voice, effects: Effects) -> Fact:
 
 
 def _survives(voice: Voice, name: str, time: Duration | str) -> Fact:
-    return {"see": Reference(_SPEAKS.get(name, name)), "length": continues(voice, time)}
+    data = voice.spec.personal_data
+    processed = name == "personal_data" and data is not None and not data.contacts_only
+    clause = "data.processing" if processed else _SPEAKS.get(name, name)
+    return {"see": Reference(clause), "length": continues(voice, time)}
 
 
 def continues(voice: Voice, time: Duration | str) -> Said | Supplied | None:
