@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from types import MappingProxyType
 
 from pipeline.findings import Finding, Place, Severity
@@ -23,6 +24,16 @@ class Code:
 def finding(code: str, place: Place, message: str, help: str) -> Finding:  # noqa: A002 - the field's own name
     """A finding of a known code, as grave as the table says."""
     return Finding(code, CODES[code].severity, place, message, help)
+
+
+def near(word: str, known: Iterable[str]) -> str:
+    """The known word that was probably meant, or nothing."""
+    return next(iter(get_close_matches(word, tuple(known), n=1, cutoff=0.65)), "")
+
+
+def suggestion(word: str, known: Iterable[str], otherwise: str) -> str:
+    """The help line for a word that is not known: which one was probably meant, or `otherwise`."""
+    return f"Did you mean `{meant}`?" if (meant := near(word, known)) else otherwise
 
 
 def stops_final(found: Finding) -> bool:
@@ -85,6 +96,21 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "No such agreement",
             "An agreement is one YAML file; its name without the ending is its id, and the id names its files and folder.",
             "Write the id of a file in `agreements/`, or the path of one.",
+        ),
+        "MOU010": _error(
+            "A text that YAML cuts at #",
+            "A space and the sign # begin a comment, so that `Quay #1 Robotics Ltd` would be printed as `Quay`.",
+            "Put the text in quotes; a comment is written with a space behind its sign.",
+        ),
+        "MOU011": _error(
+            "A text in curly quotes",
+            "YAML knows straight quotes only; curly ones, pasted from Word, would be printed with the text and cut it at a comma.",
+            "Write straight quotes, or none.",
+        ),
+        "MOU012": _error(
+            "A short name that cannot be made",
+            "The text calls a party by the first word of its name; a word that begins with a sign, or holds no letter, reads like a slip.",
+            "Write the short name yourself: `short: Lumen`.",
         ),
         # spec: the typed facts
         "MOU020": _error(

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Container, Iterator, Mapping
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from hashlib import sha256
 
-from pipeline.codes import finding, stops_final
+from pipeline.codes import finding, stops_final, suggestion
 from pipeline.document import Document, Meta, Status
 from pipeline.drafting.assemble import assemble
 from pipeline.drafting.binding import called, commitments
@@ -16,7 +15,8 @@ from pipeline.drafting.facts import Default, facts
 from pipeline.drafting.nodes import in_print
 from pipeline.drafting.number import number
 from pipeline.findings import Finding, Place, Rejected
-from pipeline.library.library import Library
+from pipeline.library.library import Form, Library
+from pipeline.library.scheme import Scheme
 from pipeline.library.select import Selection, select
 from pipeline.rules.agreement import Agreement
 from pipeline.rules.judge import judged
@@ -27,6 +27,7 @@ from pipeline.values import Day
 
 FORMATS = ("docx", "pdf", "txt")
 
+_LANGUAGE = "en-GB"
 _NO_DATE = "1980-01-01"  # an agreement without a date must not take one from the clock; zip entries begin here too
 
 
@@ -55,39 +56,7 @@ def compiled(source: Source, library: Library, status: Status, glyphs: Container
     file = read_yaml(source)
     if found := tuple(_unprintable(file, glyphs)):
         raise Rejected(found)
-    language = spec.language or "en-GB"
-    if (words := library.words.get(language.partition("-")[0])) is None:
-        known = ", ".join(library.words)
-        help_ = (
-            f"Write one of {known}, or add clauses/words/{language.partition('-')[0]}.yaml with every key of the English file."
-        )
-        raise Rejected(
-            [finding("MOU077", spec.place("language"), f"The library has no words for the language `{language}`.", help_)]
-        )
-    if (form := library.forms.get(spec.form)) is None:
-        known = ", ".join(library.forms)
-        raise Rejected(
-            [
-                finding(
-                    "MOU078",
-                    spec.place("form"),
-                    f"The library has no form `{spec.form}` yet.",
-                    f"Write one of {known}, or add clauses/forms/{spec.form}.yaml.",
-                )
-            ]
-        )
-    if (scheme := library.schemes.get(spec.numbering or "article")) is None:
-        known = ", ".join(library.schemes)
-        raise Rejected(
-            [
-                finding(
-                    "MOU078",
-                    spec.place("numbering"),
-                    f"The library has no numbering `{spec.numbering or 'article'}`.",
-                    f"It has {known}; the others are written in clauses/numbering.yaml.",
-                )
-            ]
-        )
+    words, form, scheme = _chosen(spec, library)
     said = facts(spec, words)
     positions = spec.clauses.positions if spec.clauses else {}
     if found := tuple(_unknown_positions(spec, library, positions)):
@@ -95,15 +64,7 @@ def compiled(source: Source, library: Library, status: Status, glyphs: Container
     selection = select(library, form, positions, lambda path: _says(said.names, path))
     if found := tuple(_unknown_binding(spec, selection)):
         raise Rejected(found)
-    draft = assemble(
-        spec,
-        selection,
-        said,
-        library,
-        scheme,
-        words,
-        _meta(spec, source, said.names, status),
-    )
+    draft = assemble(spec, selection, said, library, scheme, words, _meta(spec, source, said.names, status))
     document = number(draft)
     findings = judged(Agreement(file, spec, said.names, words, form, library, selection, draft))
     return Compiled(spec, selection, _marked(document, words, len(findings)), findings, said.defaults)
@@ -150,6 +111,26 @@ def printed(document: Document, style: Style, formats: Collection[str]) -> Print
     return Printing(files, unprinted)
 
 
+def _chosen(spec: Spec, library: Library) -> tuple[Mapping[str, Plain], Form, Scheme]:
+    """What an agreement chooses of the library: the words of its language, its form, its numbering. Raises `Rejected` for all that is not there."""
+    language, numbering = spec.language or _LANGUAGE, spec.numbering or "article"
+    tongue = language.partition("-")[0]
+    words, form, scheme = library.words.get(tongue), library.forms.get(spec.form), library.schemes.get(numbering)
+    if words is not None and form is not None and scheme is not None:
+        return words, form, scheme
+    found: list[Finding] = []
+    if words is None:
+        add = f"Write one of {', '.join(library.words)}, or add clauses/words/{tongue}.yaml with every key of the English file."
+        found.append(finding("MOU077", spec.place("language"), f"The library has no words for the language `{language}`.", add))
+    if form is None:
+        add = f"Write one of {', '.join(library.forms)}, or add clauses/forms/{spec.form}.yaml."
+        found.append(finding("MOU078", spec.place("form"), f"The library has no form `{spec.form}` yet.", add))
+    if scheme is None:
+        add = f"It has {', '.join(library.schemes)}; the others are written in clauses/numbering.yaml."
+        found.append(finding("MOU078", spec.place("numbering"), f"The library has no numbering `{numbering}`.", add))
+    raise Rejected(found)
+
+
 def _meta(spec: Spec, source: Source, names: Mapping[str, object], status: Status) -> Meta:
     """What the document is; its date is the effective date where the agreement says one."""
     document = names["document"]
@@ -160,7 +141,7 @@ def _meta(spec: Spec, source: Source, names: Mapping[str, object], status: Statu
     return Meta(
         title=in_print(document["title"]),
         reference=in_print(document["reference"]),
-        language=spec.language or "en-GB",
+        language=spec.language or _LANGUAGE,
         date=in_print(names["effective"]) if effective else "",
         created=effective or _NO_DATE,
         status=status,
@@ -208,12 +189,11 @@ def _unknown_positions(spec: Spec, library: Library, positions: Mapping[str, str
     for clause, position in positions.items():
         place = spec.place("clauses", "positions", clause)
         if clause not in library.clauses:
-            near = get_close_matches(clause, library.clauses, 1)
             yield finding(
                 "MOU074",
                 place,
                 f"The library has no clause `{clause}`.",
-                f"Did you mean `{near[0]}`?" if near else "`mou clauses list` prints all of them.",
+                suggestion(clause, library.clauses, "`mou clauses list` prints all of them."),
             )
         elif position not in library.clauses[clause].positions:
             offered = ", ".join(library.clauses[clause].positions)
@@ -231,11 +211,10 @@ def _unknown_binding(spec: Spec, selection: Selection) -> Iterator[Finding]:
         known |= {name.replace("-", "_") for name in (*called(selected.clause), *items)} | {*called(selected.clause), *items}
     for index, name in enumerate(spec.binding.names):
         if name not in known:
-            near = get_close_matches(name, known, 1)
             place = spec.place("binding", spec.binding.status.replace("-", "_"), index)
             yield finding(
                 "MOU092",
                 place,
                 f"`{name}` in `binding` is no block, commitment, clause or item of this agreement.",
-                f"Did you mean `{near[0]}`?" if near else "Take the name out.",
+                suggestion(name, known, "Take the name out."),
             )

@@ -60,7 +60,7 @@ def test_every_command_runs_as_it_stands(copy: Path) -> None:
     assert {path.name for path in (copy / "build").iterdir()} == AGREEMENTS
     assert "build/river-basin/" in _run(copy, one)
     said = _run(copy, codes)
-    assert "signing/river-basin/  river-basin.docx  river-basin.pdf  river-basin.txt" in said
+    assert "build/signing/river-basin/  river-basin.docx  river-basin.pdf  river-basin.txt" in said
     assert "A fact not known yet" in said
 
     (copy / "agreements/harbour.yaml").write_text(AGREEMENT, encoding="utf-8")

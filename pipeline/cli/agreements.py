@@ -10,7 +10,7 @@ import click
 from typing_extensions import override
 
 from pipeline.cli import talk
-from pipeline.cli.exits import FINDINGS, MACHINE, exits
+from pipeline.cli.exits import FINDINGS, MACHINE, OURS, exits, ours
 from pipeline.cli.show import FORMATS, show
 from pipeline.compile import FORMATS as OUTPUTS
 from pipeline.compile import Compiled
@@ -86,6 +86,7 @@ def build_command(ids: tuple[str, ...], out: Path | None, formats: tuple[str, ..
         names = tuple(dict.fromkeys(ids)) or here.ids()
         stopped: dict[str, tuple[Finding, ...]] = {}
         done: list[Built] = []
+        faults: dict[str, Exception] = {}
         quiet = len(names) == 1 or not sys.stderr.isatty()
         try:
             with click.progressbar(names, label="Building", file=sys.stderr, hidden=quiet) as progress:
@@ -94,8 +95,16 @@ def build_command(ids: tuple[str, ...], out: Path | None, formats: tuple[str, ..
                         done.append(build(here, name, out or here.root / "build", formats, "final" if final else "draft"))
                     except Rejected as rejected:
                         stopped[name] = rejected.findings
+                    except (OSError, click.ClickException):
+                        raise
+                    except Exception as error:  # noqa: BLE001 - one agreement that mou itself stumbles over does not hold up the rest
+                        faults[name] = error
         finally:  # what is written is said even where the machine or the user stops the rest
             _told(done, stopped, none=not names)
+            for name, fault in faults.items():
+                ours(fault, name)
+        if faults:
+            sys.exit(OURS)
         if stopped or any(talk.errors(one.counts) for one in done):
             sys.exit(FINDINGS)
         if any(one.unprinted for one in done):

@@ -43,9 +43,16 @@ def exits(style: str = "full") -> Iterator[None]:
     except (click.ClickException, click.exceptions.Exit, click.Abort):
         raise
     except Exception as error:  # noqa: BLE001 - whatever else happens is a fault of ours, and the user gets a line, not a traceback
-        what = " ".join(f"{type(error).__name__}: {error}".split())
-        _say(f"this is a fault of mou, not of your file ({what}). Please report it with the file that caused it.")
+        ours(error)
         sys.exit(OURS)
+
+
+def ours(error: Exception, name: str = "") -> None:
+    """Say that something went wrong in `mou` itself, with the agreement `name` if one caused it."""
+    what = " ".join(f"{type(error).__name__}: {error}".split())
+    _say(
+        f"{f'{name}: ' if name else ''}this is a fault of mou, not of your file ({what}). Please report it with the file that caused it."
+    )
 
 
 def _say(line: str) -> None:

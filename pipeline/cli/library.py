@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from difflib import get_close_matches
 from pathlib import Path
 
 import click
@@ -12,6 +11,7 @@ from pipeline.cli import talk
 from pipeline.cli.agreements import STYLE
 from pipeline.cli.exits import FINDINGS, exits
 from pipeline.cli.show import show
+from pipeline.codes import suggestion
 from pipeline.disk.repository import repository
 
 
@@ -36,9 +36,8 @@ def clauses_show(clause: str) -> None:
     with exits():
         known = repository(Path.cwd()).library.clauses
         if clause not in known:
-            near = get_close_matches(clause, known, 1)
-            advice = f"Did you mean `{near[0]}`?" if near else "`mou clauses list` prints all of them."
-            raise click.UsageError(f"The library has no clause `{clause}`. {advice}")
+            help_ = suggestion(clause, known, "`mou clauses list` prints all of them.")
+            raise click.UsageError(f"The library has no clause `{clause}`. {help_}")
         one = known[clause]
         reviewed = (
             "No lawyer has reviewed this clause."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from difflib import get_close_matches
+from io import TextIOWrapper
 
 import click
 
@@ -73,5 +74,6 @@ def main() -> None:
     """The entry point: fonts are cut without a clock, every terminal can show what is said, and nothing a user sees is a traceback."""
     os.environ.setdefault("SOURCE_DATE_EPOCH", "315532800")
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr] # Python's own streams all have it
+        if isinstance(stream, TextIOWrapper):  # a closed stream is None
+            stream.reconfigure(errors="backslashreplace")
     mou()

@@ -14,9 +14,7 @@ from pipeline.writers.pango import PdfUnavailable, subsets_fonts, weasyprint
 
 _READERS = {
     "soffice": "LibreOffice, which reads Word files back",
-    "pdftoppm": "poppler, which shows pages as pictures",
-    "qpdf": "which checks PDF files",
-    "java": "for veraPDF",
+    "java": "for veraPDF, which judges PDF files",
 }
 
 

@@ -6,12 +6,11 @@ import platform
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline.codes import finding
+from pipeline.codes import finding, suggestion
 from pipeline.disk.files import digest
 from pipeline.disk.look import Look
 from pipeline.findings import Finding, Place, Rejected
@@ -65,10 +64,10 @@ class Repository:
     def _others(self, path: Path) -> str:
         if path.with_suffix(".yml").exists():
             return f"There is {path.stem}.yml; an agreement's file ends in .yaml, so rename it."
-        near = get_close_matches(path.stem, self.ids(), 1)
-        if near:
-            return f"Did you mean `{near[0]}`?"
-        return f"The agreements here are: {', '.join(self.ids())}." if self.ids() else "There is none yet in agreements/."
+        known = self.ids()
+        return suggestion(
+            path.stem, known, f"The agreements here are: {', '.join(known)}." if known else "There is none yet in agreements/."
+        )
 
     def shown(self, path: Path) -> str:
         """A path as findings name it: from the root of the repository, or whole where it lies outside."""

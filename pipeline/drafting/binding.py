@@ -51,6 +51,11 @@ def _carries(spec: Spec, clause: Clause) -> bool:
     return only and "commitments" in called(clause) and named(spec, tuple(commitments(spec)))
 
 
+def commitment_binds(spec: Spec, party: str, label: str) -> bool:
+    """Whether a single commitment binds; one of which the agreement does not say so does not."""
+    return bool(binds(spec, (f"{party}.{label}", "commitments.contributions", "commitments")))
+
+
 def commitments(spec: Spec) -> Iterator[str]:
     """The names of all single commitments, as `party.label`."""
     for party, brought in spec.commitments.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.document import ClauseMark, Face, Meta, Words
-from pipeline.drafting.nodes import Binding, Blank
+from pipeline.drafting.nodes import Binding, Blank, Reference, Shall
 from pipeline.findings import Place
 from pipeline.library.scheme import Scheme
 
@@ -28,24 +28,11 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
-    """A reference by the name of its target."""
-
-    target: str
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
 class References:
     """Several references, said as one list."""
 
     targets: tuple[str, ...]
     place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Shall:
-    """The verb of duty, said by the binding status of the item it stands in."""
 
 
 Inline = Text | Term | Reference | References | Shall | Blank | Binding

@@ -10,12 +10,9 @@ from markdown_it.token import Token
 
 from pipeline.codes import finding
 from pipeline.document import Face
-from pipeline.drafting.draft import Content, Inline, Reference, References, Shall, Term, Text
+from pipeline.drafting.draft import Content, Inline, Term, Text
 from pipeline.drafting.fill import FIRST_VALUE, Filled
-from pipeline.drafting.nodes import Binding, Blank
-from pipeline.drafting.nodes import Reference as NamedReference
-from pipeline.drafting.nodes import References as NamedReferences
-from pipeline.drafting.nodes import Shall as Duty
+from pipeline.drafting.nodes import Binding, Blank, Reference, Shall
 from pipeline.drafting.syntax import FIRST_LINE
 from pipeline.findings import Finding, Place
 
@@ -143,13 +140,7 @@ class Words:
         match self.filled.values[index]:
             case str() as value:
                 return Text(value, face, fact=True)
-            case NamedReference(target):
-                return Reference(target, self.place())
-            case NamedReferences(targets):
-                return References(targets, self.place())
-            case Duty():
-                return Shall()
-            case Blank() | Binding() as node:
+            case Blank() | Reference() | Binding() | Shall() as node:
                 return node
 
 

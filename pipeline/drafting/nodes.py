@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.findings import Place
+
 
 @dataclass(frozen=True, slots=True)
 class Blank:
@@ -14,16 +16,10 @@ class Blank:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A reference to a clause (`exit.effects`), an item (`exit.effects.money`) or an annex (`annex.<label>`) by name."""
+    """A reference to a clause (`exit.effects`), an item (`exit.effects.money`) or an annex (`annex.<label>`) by name, and where it is made."""
 
     target: str
-
-
-@dataclass(frozen=True, slots=True)
-class References:
-    """References to several provisions, printed as one list ("Articles 3 and 5 and Section 9.2")."""
-
-    targets: tuple[str, ...]
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +34,7 @@ class Shall:
     """The verb of duty: "shall" where the item binds, "will" where it does not."""
 
 
-Value = str | Blank | Reference | References | Binding | Shall
+Value = str | Blank | Reference | Binding | Shall
 
 
 def in_print(fact: object) -> str:

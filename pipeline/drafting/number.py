@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from pipeline import document as finished
-from pipeline.codes import finding
+from pipeline.codes import finding, near
 from pipeline.drafting import draft as drafted
-from pipeline.drafting.nodes import Binding, Blank
+from pipeline.drafting.nodes import Binding, Blank, Reference, Shall
 from pipeline.findings import Finding, Place, Rejected
 from pipeline.library.scheme import Spoken
 
@@ -199,11 +198,11 @@ class _Said:
                 yield finished.Text(value, face)
             case drafted.Term(value):
                 yield finished.Term(self.draft.quotes[0] + value + self.draft.quotes[1])
-            case drafted.Shall():
+            case Shall():
                 yield finished.Text(self.draft.verbs[0 if binds else 1])
             case Blank(label):
                 yield finished.Blank(f"[{label}]")
-            case drafted.Reference(target, place):
+            case Reference(target, place):
                 for called in self.label(target, place):
                     yield finished.Link(called.word + NO_BREAK if called.word else "", called.refer, called.anchor)
             case drafted.References(targets, place):
@@ -217,8 +216,8 @@ class _Said:
         if target in self.labels:
             yield self.labels[target]
         else:
-            near = get_close_matches(target, self.labels, 1)
-            hint = f"Did you mean `{near[0]}`? Else t" if near else "T"
+            meant = near(target, self.labels)
+            hint = f"Did you mean `{meant}`? Else t" if meant else "T"
             self.found.append(
                 finding(
                     "MOU090",
@@ -229,7 +228,7 @@ class _Said:
             )
 
     def references(self, labels: Sequence[_Label]) -> Iterator[finished.Inline]:
-        """Those with the same word stand together and share it: "Article 3 and Article 5; and Sections 9.2 and 10.1"."""
+        """Those with the same word stand together and share it: "Articles 3 and 5; and Sections 9.2 and 10.1". Single ones: "Article 3 and Section 9.2"."""
         groups: dict[str, list[_Label]] = {}
         for label in labels:
             groups.setdefault(label.words, []).append(label)

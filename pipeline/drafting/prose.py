@@ -14,14 +14,12 @@ from pipeline.drafting.draft import (
     Inline,
     Item,
     Passage,
-    Reference,
     References,
-    Shall,
     Table,
     Term,
     Text,
 )
-from pipeline.drafting.nodes import Binding, Blank
+from pipeline.drafting.nodes import Binding, Blank, Reference, Shall
 from pipeline.findings import Place
 
 Kind = Literal["whole", "part", "bullet"]

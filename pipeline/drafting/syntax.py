@@ -1,6 +1,6 @@
 """Clause words to syntax tree: what a template in a clause may say is an allow-list of nodes, and everything else is refused.
 
-Jinja's sandbox alone is no boundary (sources: Jinja 3.1 sandbox documentation; hostile templates in `tests/drafting/test_syntax.py`).
+Only the parser of Jinja is used: its sandbox alone is no boundary (sources: its documentation; the hostile templates of `tests/drafting/test_fill.py`).
 """
 
 from __future__ import annotations
@@ -48,11 +48,6 @@ def parsed(words: Source) -> nodes.Template:
     if found := [*_refused(tree, words)]:
         raise Rejected(found)
     return tree
-
-
-def names(words: Source) -> frozenset[str]:
-    """The dotted names of the facts that a position uses, loop variables left out."""
-    return frozenset(_used(parsed(words), frozenset()))
 
 
 def _marked(text: str) -> str:
@@ -143,25 +138,3 @@ def _spanning(words: Source) -> Iterator[Finding]:
                 f"`{match[0]}` takes spaces or tags out of the words around it.",
                 "Write {{ }} and {% %} without signs inside the braces.",
             )
-
-
-def _used(node: nodes.Node, local: frozenset[str]) -> Iterator[str]:
-    match node:
-        case nodes.Name(name=name):
-            if name not in local:
-                yield name
-        case nodes.Getattr():
-            path: list[str] = []
-            inner: nodes.Node = node
-            while isinstance(inner, nodes.Getattr):
-                path.insert(0, inner.attr)
-                inner = inner.node
-            if isinstance(inner, nodes.Name) and inner.name not in local:
-                yield ".".join((inner.name, *path))
-        case nodes.For(target=nodes.Name(name=name)):
-            yield from _used(node.iter, local)
-            for child in node.body:
-                yield from _used(child, local | {name, "loop"})
-        case _:
-            for child in node.iter_child_nodes():
-                yield from _used(child, local)

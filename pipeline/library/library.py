@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 
-from pipeline.codes import finding
+from pipeline.codes import finding, suggestion
 from pipeline.findings import Finding, Place, Rejected
 from pipeline.library.clause import Clause, parse_clause
 from pipeline.library.scheme import Scheme, parse_schemes
@@ -126,12 +125,11 @@ def parse_library(sources: Iterable[Source]) -> Library:
 def _unknown(named: Iterable[tuple[str, Place]], clauses: Mapping[str, Clause]) -> Iterator[Finding]:
     for clause, place in named:
         if clause not in clauses:
-            near = get_close_matches(clause, clauses, 1)
             yield finding(
                 "MOU074",
                 place,
                 f"The library has no clause `{clause}`.",
-                f"Did you mean `{near[0]}`?" if near else "`mou clauses list` prints all of them.",
+                suggestion(clause, clauses, "`mou clauses list` prints all of them."),
             )
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Map
-from difflib import get_close_matches
 from typing import Literal
 
-from pipeline.codes import finding
+from pipeline.codes import finding, suggestion
 from pipeline.findings import Finding, Place, Rejected
 from pipeline.source import Mapping, Node, Plain, Scalar, Sequence, plain
 
@@ -35,13 +34,12 @@ def shaped(node: Node, shape: Shape, code: str, *, optional: Shape | None = None
     values: dict[str, Node] = {}
     for key, value in node.entries:
         if key.value not in kinds:
-            near = get_close_matches(key.value, kinds, 1)
             found.append(
                 finding(
                     code,
                     key.place,
                     f"`{key.value}` is no key of this file.",
-                    f"Did you mean `{near[0]}`?" if near else f"The keys are {', '.join(kinds)}.",
+                    suggestion(key.value, kinds, f"The keys are {', '.join(kinds)}."),
                 )
             )
         elif not _is(value, kinds[key.value]):

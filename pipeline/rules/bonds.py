@@ -1,10 +1,9 @@
-"""What binds, for rules that ask: the agreement as a whole, a clause, a contribution."""
+"""What binds, for rules that ask: the agreement as a whole, a clause."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pipeline.drafting.binding import binds
 from pipeline.drafting.draft import Block, Item
 from pipeline.rules.agreement import Agreement
 from pipeline.spec import Spec
@@ -13,11 +12,6 @@ from pipeline.spec import Spec
 def anything_binds(spec: Spec) -> bool:
     """Whether the agreement binds anybody to anything; one that does not say so may."""
     return spec.binding is None or spec.binding.status != "none"
-
-
-def contribution_binds(spec: Spec, contributor: str, label: str) -> bool:
-    """Whether a single contribution binds."""
-    return bool(binds(spec, (f"{contributor}.{label}", "commitments.contributions", "commitments")))
 
 
 def taken(agreement: Agreement, clause: str) -> bool:

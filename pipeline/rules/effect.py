@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.codes import finding
+from pipeline.drafting.binding import commitment_binds
 from pipeline.findings import Finding
 from pipeline.rules.agreement import Agreement
-from pipeline.rules.bonds import anything_binds, clause_binds, contribution_binds, taken
+from pipeline.rules.bonds import anything_binds, clause_binds, taken
 from pipeline.rules.money import waiting
 from pipeline.rules.names import contributions
 from pipeline.spec.disputes import DisputeResolution
@@ -115,10 +116,10 @@ def leans_on_air(agreement: Agreement) -> Iterator[Finding]:
     paying = [
         f"{contributor}.{label}"
         for contributor, label, commitment in contributions(spec)
-        if commitment.instalments and contribution_binds(spec, contributor, label)
+        if commitment.instalments and commitment_binds(spec, contributor, label)
     ]
     accepted = [
-        f"{contributor}.{label}" for contributor, label, _, _, _ in waiting(spec) if contribution_binds(spec, contributor, label)
+        f"{contributor}.{label}" for contributor, label, _, _, _ in waiting(spec) if commitment_binds(spec, contributor, label)
     ]
     leaning = [
         *((name, "payment_terms") for name in paying if not clause_binds(agreement, "money.terms")),

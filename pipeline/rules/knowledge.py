@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.codes import finding
+from pipeline.drafting.binding import commitment_binds
 from pipeline.findings import Finding
 from pipeline.rules.agreement import Agreement
-from pipeline.rules.bonds import contribution_binds
 from pipeline.rules.names import TRANSFERS, contributions, listed, party
 from pipeline.spec import Spec
 from pipeline.spec.knowledge import IntellectualProperty
@@ -114,7 +114,7 @@ def liability_unsaid(agreement: Agreement) -> Iterator[Finding]:
     bound = [
         label
         for contributor, label, commitment in contributions(spec)
-        if commitment.kind in {"money", *TRANSFERS} and contribution_binds(spec, contributor, label)
+        if commitment.kind in {"money", *TRANSFERS} and commitment_binds(spec, contributor, label)
     ]
     if spec.liability is None and bound:
         yield finding(

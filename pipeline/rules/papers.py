@@ -15,16 +15,16 @@ from pipeline.spec.fields import Facts
 
 
 def annex_of_nothing(agreement: Agreement) -> Iterator[Finding]:
-    """MOU196: something refers to every annex."""
+    """MOU196: something refers to every annex: a milestone, a block, or words of the file that name its title."""
     seen = {row.see for _, row in milestones(agreement.spec)} | set(_seen(agreement.spec))
     words = " ".join(scalar.value for scalar in scalars(agreement.file))
-    for label in agreement.spec.annexes:
-        if label not in seen and f"#annex.{label}" not in words:
+    for label, annex in agreement.spec.annexes.items():
+        if label not in seen and not (isinstance(annex.title, str) and words.count(annex.title) > 1):
             yield finding(
                 "MOU196",
                 agreement.spec.place("annexes", label),
                 f"Nothing in the agreement refers to the annex `{label}`.",
-                f"Let a milestone or a block refer to it (`see: {label}`), or take it out.",
+                f"Let a milestone or a block refer to it (`see: {label}`), name its title where it is meant, or take it out.",
             )
 
 

@@ -26,22 +26,14 @@ from pipeline.codes import finding
 from pipeline.findings import Finding, Place, Rejected
 from pipeline.source.nodes import Mapping, Node, Scalar, Sequence
 from pipeline.source.text import DIGRAPHS, Source, prints
+from pipeline.source.unreadable import strange_indents, unreadable
 
+_CUT = re.compile(r"\s+#(?=[^\s#])")  # a comment in the style of the house has a space behind its sign
 _THOUSANDS = re.compile(r"\d{3}")
 _SPLIT = "A comma ends an entry inside { }: write EUR 60000, or put the amount in quotes."
 MOST_DEPTH = 24
 _MOST_BRACKETS = 1000  # opened at once, those inside words too; the loader is not asked to read more
 MOST_NODES = 50_000
-_PROBLEMS = {  # what the parser says: the same in plain words, and whether the fault is where something was opened
-    "found character that cannot start any token": ("no text begins with this sign", False),
-    "mapping values are not allowed in this context": ("a colon stands where no key ends", False),
-    "did not find expected alphabetic or numeric character": ("a text that begins with * or & stands in quotes", False),
-    "did not find expected key": ("the line does not fit those above it", False),
-    "did not find expected '-' indicator": ("the entry does not fit the list above it", False),
-    "did not find expected ',' or ']'": ("the bracket is not closed", True),
-    "did not find expected ',' or '}'": ("the brace is not closed", True),
-    "found unexpected end of stream": ("the quotation mark is not closed", True),
-}
 _LOADER = getattr(
     yaml, "CSafeLoader", yaml.SafeLoader
 )  # the C parser gives the same events ten times faster; depth is limited before and while it runs
@@ -50,10 +42,12 @@ _LOADER = getattr(
 @lru_cache(maxsize=4)  # an agreement's file is read for its style, its facts and its places
 def read_yaml(source: Source) -> Mapping:
     """A source to its nodes. The file is one mapping; raises `Rejected` with every fault of its form."""
+    if found := list(strange_indents(source)):
+        raise Rejected(found)
     try:
         node, found = _Reader(source).document()
     except yaml.YAMLError as error:
-        raise Rejected([_unreadable(source, error)]) from None
+        raise Rejected([unreadable(source, error)]) from None
     if not isinstance(node, Mapping) and not found:
         found.append(
             finding("MOU003", source.place(0, 0), "The file is not a set of keys with values.", "Write one `key: value` a line.")
@@ -63,24 +57,12 @@ def read_yaml(source: Source) -> Mapping:
     return node
 
 
-def _unreadable(source: Source, error: yaml.YAMLError) -> Finding:
-    problem, opened = getattr(error, "problem", None) or "", getattr(error, "context_mark", None)
-    words, unclosed = _PROBLEMS.get(problem, (problem, False))
-    mark = opened if unclosed and opened else getattr(error, "problem_mark", None) or opened
-    place = source.place(0, 0) if mark is None else source.place(mark.line, mark.column)
-    return finding(
-        "MOU003",
-        place,
-        f"The YAML cannot be read here: {words or 'a character that YAML does not know'}.",
-        "Check the indentation and that every quote and bracket is closed; a text that begins with a sign or holds a colon needs quotes.",
-    )
-
-
 class _Reader:
     """Reads the events of one YAML document into nodes; collects what is refused."""
 
     def __init__(self, source: Source) -> None:
         self.source = source
+        self.lines = source.text.split("\n")
         self.found: list[Finding] = []
         self.nodes = 0
 
@@ -159,7 +141,21 @@ class _Reader:
             case _:
                 return Scalar("", place)
 
+    def refuse_cut(self, event: ScalarEvent) -> None:
+        """A value without quotes ends at ` #`: what stands behind it would be lost as a comment."""
+        end = event.end_mark
+        if event.style or end is None or end.line >= len(self.lines):
+            return
+        if match := _CUT.match(self.lines[end.line], end.column):
+            self.refuse(
+                "MOU010",
+                self.source.place(end.line, match.end() - 1),
+                f"The text ends here: YAML takes `{self.lines[end.line][match.end() - 1 :].strip()}` for a comment.",
+                "Put the whole text in quotes; if a comment is meant, write a space behind the sign: `# comment`.",
+            )
+
     def scalar(self, event: ScalarEvent, place: Place) -> Scalar:
+        self.refuse_cut(event)
         value = unicodedata.normalize("NFC", str(event.value))
         if bad := next((c for c in value if not prints(c) and c != "\n"), None):
             self.refuse(

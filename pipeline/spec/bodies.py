@@ -9,8 +9,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from pipeline.codes import near, suggestion
 from pipeline.spec.fields import Facts, OpenDuration, OpenRhythm, OpenText, YesOrNo
-from pipeline.spec.reading import OPEN, Reads, near, one_of, read
+from pipeline.spec.reading import OPEN, Reads, one_of, read
 from pipeline.spec.references import OpenPeople, PartyLabel
 from pipeline.spec.seats import MoreOnBodies
 from pipeline.values import Blank, Percent, Unreadable, percent
@@ -45,9 +46,8 @@ def _rule(written: str) -> Rule | Percent:
     try:
         return percent(written)
     except Unreadable:
-        meant = near(written, _RULES)
         says = "should be `unanimity`, `majority`, `two thirds`, `three quarters`, or a percentage of the votes"
-        raise Unreadable("MOU025", says, f"Did you mean `{meant}`?" if meant else "Write one of these.") from None
+        raise Unreadable("MOU025", says, suggestion(written, _RULES, "Write one of these.")) from None
 
 
 _RULE_SCHEMA = {

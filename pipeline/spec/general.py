@@ -10,7 +10,7 @@ from pydantic import Field, ValidationInfo, model_validator
 
 from pipeline.spec.fields import Facts, OpenDay, OpenText, OpenTexts, Text, Texts, Whole, YesOrNo
 from pipeline.spec.papers import MoreOnSigning
-from pipeline.spec.reading import SEVERAL, Reads, fault, listed, scalar
+from pipeline.spec.reading import SEVERAL, Reads, fault, listed, one_of, scalar
 
 
 class Binding(Facts):
@@ -55,11 +55,14 @@ class Binding(Facts):
         return self
 
 
+_Firm = Annotated[Literal["exit", "dispute_resolution"], one_of("exit", "dispute_resolution")]
+
+
 class Notices(Facts):
     """How notices reach the parties."""
 
     by: Texts = Field((), description="How they may be sent. Left out: courier and email.", examples=[["courier", "email"]])
-    not_by_email: Texts = Field(
+    not_by_email: tuple[_Firm, ...] = Field(
         (), description="The blocks whose notices may not go by email.", examples=[["exit", "dispute_resolution"]]
     )
     language: OpenText | None = Field(None, description="Their language.", examples=["English"])

@@ -9,9 +9,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field, ValidationInfo
 
+from pipeline.codes import near
 from pipeline.spec.fields import Facts, OpenDuration, OpenLasting, OpenText, OpenTexts, Text, YesOrNo, trimmed
 from pipeline.spec.labels import Labels
-from pipeline.spec.reading import OPEN, SCALAR, OneOrMore, Reads, fault, near, one_of, scalar
+from pipeline.spec.reading import OPEN, SCALAR, OneOrMore, Reads, fault, one_of, scalar
 from pipeline.spec.references import Holder, OpenWho, PartyLabel, PartyLabels, reference
 from pipeline.values import Blank, Day, Duration, Unreadable, day
 

@@ -9,9 +9,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field, ValidationInfo
 
+from pipeline.codes import suggestion
 from pipeline.spec.fields import Facts, Label, OpenDuration, OpenText, OpenTexts, Whole
 from pipeline.spec.gates import MoreOnMilestones
-from pipeline.spec.reading import SCALAR, Reads, fault, near, one_of, scalar
+from pipeline.spec.reading import SCALAR, Reads, fault, one_of, scalar
 from pipeline.spec.references import AnnexLabel, MilestoneLabels, OpenDue, OpenPeople, OpenWho
 from pipeline.values import Duration, Unreadable, duration
 
@@ -40,12 +41,8 @@ def _miss_step(value: object, info: ValidationInfo) -> MissStep:
     if bodies is None or written in bodies:
         return MissStep("body", None, written)
     says = "should be `recovery plan within …`, `one extension up to …`, the label of a body, or `right to leave`"
-    meant = near(written, [*bodies, "right to leave"])
-    raise fault(
-        "MOU037",
-        says,
-        f"Did you mean `{meant}`?" if meant else "Write one of these, for example `recovery plan within 10 business days`.",
-    )
+    choices = "Write one of these, for example `recovery plan within 10 business days`."
+    raise fault("MOU037", says, suggestion(written, [*bodies, "right to leave"], choices))
 
 
 _MISS_EXAMPLES = ["recovery plan within 10 business days", "one extension up to 30 days", "right to leave"]

@@ -36,9 +36,6 @@ class Person(Facts):
         description="The address for daily work, and for notices if the person receives them.",
         examples=["ada@firm.example"],
     )
-    phone: OpenText | None = Field(
-        None, description="A telephone number. Left out: none is printed.", examples=["+44 20 7946 0000"]
-    )
 
 
 class Roles(Facts):

@@ -6,8 +6,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
+from pipeline.codes import near
 from pipeline.spec.fields import Facts, Named, OpenDuration, OpenText, OpenTexts, Row, named
-from pipeline.spec.reading import fault, near, one_of
+from pipeline.spec.reading import fault, one_of
 from pipeline.spec.references import AnAnnex, APerson, Holder
 from pipeline.values import Blank
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from collections.abc import Sequence as Nodes
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import takewhile
 
 from pipeline.codes import finding
@@ -29,6 +29,7 @@ _NEARLY_TBC = (
     "???",
 )
 _START = re.compile(r"(.*[A-Za-z]{3} ?)?[0-9]{1,3}")
+_AMOUNT = re.compile(r".*[A-Za-z]{3} ?[0-9]{1,3}")
 _GROUP = re.compile(r"[0-9]{3}(\.[0-9]+)?( .*)?")
 Entries = tuple[tuple[Scalar, Node], ...]
 Cuts = tuple[tuple[int, tuple[Scalar, ...]], ...]
@@ -113,28 +114,39 @@ def _split(before: Node, rest: tuple[Scalar, ...]) -> Finding:
 
 
 def _cut_items(items: tuple[Node, ...]) -> Cuts:
-    """The amounts of a list that commas cut: `[EUR 250,000]`."""
-    return tuple(_cuts(items, items))
+    """The amounts of a list that commas cut: `[EUR 250,000]`. Numbers without a currency, in quotes or behind a space are entries."""
+    starts = ((number, item) for number, item in enumerate(items) if isinstance(item, Scalar) and _AMOUNT.fullmatch(item.value))
+    return tuple((number, rest) for number, start in starts if (rest := tuple(_touching(start, items[number + 1 :]))))
 
 
 def _cut_entries(entries: Entries) -> Cuts:
     """The amounts of a block that commas cut: `{amount: EUR 250,000}` has a key `000` without a value."""
-    return tuple(_cuts([value for _, value in entries], [name if _is_empty(value) else None for name, value in entries]))
+    starts = (number for number, (_, value) in enumerate(entries) if isinstance(value, Scalar) and _START.fullmatch(value.value))
+    return tuple(
+        (number, rest)
+        for number in starts
+        if (rest := tuple(name for name, _ in takewhile(_is_bare_group, entries[number + 1 :])))
+    )
 
 
-def _cuts(starts: Nodes[Node], rests: Nodes[Node | None]) -> Iterator[tuple[int, tuple[Scalar, ...]]]:
-    for number, start in enumerate(starts):
-        run = [rest for rest in takewhile(_is_group, rests[number + 1 :]) if isinstance(rest, Scalar)]
-        if run and isinstance(start, Scalar) and _START.fullmatch(start.value) and not (number and _is_group(rests[number])):
-            yield number, tuple(run)
+def _touching(start: Scalar, following: Iterable[Node]) -> Iterator[Scalar]:
+    """The groups of three figures behind a text, with a comma and nothing else between."""
+    for node in following:
+        behind = replace(start.place, column=start.place.column + len(start.value) + 1)
+        if not (isinstance(node, Scalar) and _GROUP.fullmatch(node.value) and node.place == behind):
+            return
+        yield node
+        start = node
+
+
+def _is_bare_group(entry: tuple[Scalar, Node]) -> bool:
+    """Whether a key is three figures without a value, which nobody means."""
+    name, value = entry
+    return bool(_GROUP.fullmatch(name.value)) and _is_empty(value)
 
 
 def _rests(cuts: Cuts) -> frozenset[int]:
     return frozenset(number + behind for number, rest in cuts for behind in range(1, len(rest) + 1))
-
-
-def _is_group(node: Node | None) -> bool:
-    return isinstance(node, Scalar) and bool(_GROUP.fullmatch(node.value))
 
 
 def _is_empty(node: Node) -> bool:

@@ -5,7 +5,6 @@ An open field may also be `TBC` or `{blank: words}`: not known yet.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +12,7 @@ from typing import Any
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from pipeline.codes import suggestion
 from pipeline.values import Blank, Unreadable
 
 Schema = dict[str, Any]
@@ -119,11 +119,6 @@ def fault(code: str, says: str, help: str, *, quoted: bool = True) -> PydanticCu
     return PydanticCustomError(code, "{says}", {"says": says, "help": help, "quoted": quoted})
 
 
-def near(word: str, known: Iterable[str]) -> str:
-    """The known word that was probably meant, or nothing."""
-    return next(iter(difflib.get_close_matches(word, tuple(known), n=1, cutoff=0.65)), "")
-
-
 def listed(words: Iterable[str], joiner: str = "or") -> str:
     """Words as a sentence lists them: `a`, `b` or `c`."""
     *most, last = (f"`{word}`" for word in words)
@@ -180,10 +175,7 @@ def one_of(*words: str, may_be_open: bool = False) -> Reads:
     def reader(written: str) -> str:
         if written in known:
             return known[written]
-        meant = near(written.lower(), words)
-        raise Unreadable(
-            "MOU025", f"should be {listed(words)}", f"Did you mean `{meant}`?" if meant else "Choose one of these words."
-        )
+        raise Unreadable("MOU025", f"should be {listed(words)}", suggestion(written.lower(), words, "Choose one of these words."))
 
     enum = [*words, *(spelling for spelling in known if spelling not in words)]
     schema: Schema = {"anyOf": [{"enum": [*enum, "TBC"]}, OPEN]} if may_be_open else {"enum": enum}

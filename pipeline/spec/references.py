@@ -9,9 +9,10 @@ from typing import Annotated, Literal
 
 from pydantic import ValidationInfo
 
+from pipeline.codes import near, suggestion
 from pipeline.spec.fields import Named
 from pipeline.spec.labels import Labels
-from pipeline.spec.reading import OPEN, SCALAR, OneOrMore, Reads, Schema, fault, listed, near, scalar
+from pipeline.spec.reading import OPEN, SCALAR, OneOrMore, Reads, Schema, fault, listed, scalar
 from pipeline.values import Blank, Day, Due, Percent, Unreadable, due, percent
 
 Kind = Literal["party", "person", "milestone", "annex", "body"]
@@ -49,12 +50,11 @@ def reference(kind: Kind, labels: Labels | None, word: str) -> str:
     names = known(labels) if labels else None
     if names is None or word in names:
         return word
-    meant = near(word, names)
     there = f"This file knows {listed(names, 'and')}." if names else f"Add it under `{where}`."
     raise fault(
         code,
         f"names the {kind} `{word}`, which this file does not have",
-        f"Did you mean `{meant}`?" if meant else there,
+        suggestion(word, names, there),
         quoted=False,
     )
 
@@ -83,11 +83,9 @@ def who(word: str, labels: Labels | None, others: tuple[str, ...] = ()) -> Who:
     for kind, names in kinds:
         if word in names:
             return Who(kind, "", word)
-    meant = near(word, [*ROLES, *others, *(name for _, names in kinds for name in names)])
+    known = [*ROLES, *others, *(name for _, names in kinds for name in names)]
     choices = "Write managers, sponsors, signatories, all parties, or the label of a body, a party, a side or a person."
-    raise fault(
-        "MOU044", f"names `{word}`, who is nobody in this file", f"Did you mean `{meant}`?" if meant else choices, quoted=False
-    )
+    raise fault("MOU044", f"names `{word}`, who is nobody in this file", suggestion(word, known, choices), quoted=False)
 
 
 def _referring(kind: Kind, *, may_be_open: bool = False) -> Reads:

@@ -8,13 +8,13 @@ from typing import Any, get_args
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from pipeline.codes import CODES, finding
+from pipeline.codes import CODES, finding, near
 from pipeline.findings import Finding
 from pipeline.source import Mapping, Node, Scalar, Sequence
 from pipeline.spec.fields import Facts
 from pipeline.spec.keys import Path, alias, homes, model_at
 from pipeline.spec.labels import found_at, place_of
-from pipeline.spec.reading import NoneGiven, near
+from pipeline.spec.reading import NoneGiven
 from pipeline.values import Blank
 
 _MANY = 50  # keys: more than a sentence can list

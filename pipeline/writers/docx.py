@@ -42,6 +42,7 @@ def write_docx(
     context = _context(document, style_ids(styles), pages or {}, page_count or 1)
     word.render(context)
     _fit_columns(word.docx.element.body, [block["shares"] for block in context["blocks"] if block["kind"] == "table"])
+    _keep_leads(word.docx.element.body)
     for element in word.printed():
         _drop_empty_runs(element)
     return finish(word.docx, document.meta)
@@ -106,6 +107,17 @@ def _fit_columns(body: _Element, tables: Sequence[Sequence[float]]) -> None:
         for row in table.iterchildren(f"{W}tr"):
             for cell, width in zip(row.iterchildren(f"{W}tc"), widths, strict=True):
                 part_of(cell, "tcPr/tcW").set(f"{W}w", width)
+
+
+def _keep_leads(body: _Element) -> None:
+    """Give each paragraph that is marked with `KEEP` the property "keep with next", and take the mark out."""
+    for mark in body.iter(etree.ProcessingInstruction):
+        paragraph = next(mark.iterancestors(f"{W}p"))
+        if (properties := paragraph.find(f"{W}pPr")) is None:  # Word writes none for a sample line in its normal style
+            paragraph.insert(0, properties := paragraph.makeelement(f"{W}pPr"))
+        if properties.find(f"{W}keepNext") is None:
+            properties.insert(len(properties.findall(f"{W}pStyle")), properties.makeelement(f"{W}keepNext"))
+    etree.strip_tags(body, etree.ProcessingInstruction)
 
 
 def _drop_empty_runs(root: _Element) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import Literal, assert_never
+
+from markupsafe import Markup
 
 from pipeline.document import Block, Bullets, Content, Document, Paragraph, Provision, Signature, Table, Text
 from pipeline.style.docx_needs import KINDS
 from pipeline.writers.columns import shares
 from pipeline.writers.docx_controls import Line, around, with_ids
-from pipeline.writers.docx_runs import Runs
+from pipeline.writers.docx_runs import KEEP, Runs
 
 Series = Literal["party", "recital", "article", "schedule"]
 
@@ -58,20 +60,20 @@ class _Printer:
 
     def _body(self, body: Sequence[Block], series: Series, *, level: int, within: str, title: str) -> Iterator[Line]:
         """Yield the blocks of a body; provisions of another clause than `within` that stand together share a control."""
-        for clause, together in groupby(body, key=lambda block: _clause(block) or within):
-            blocks = tuple(together)
-            lines = (line for block in blocks for line in self._block(block, series, level, clause))
+        for clause, together in groupby(zip_longest(body, body[1:]), key=lambda pair: _clause(pair[0]) or within):
+            pairs = tuple(together)
+            lines = (line for block, after in pairs for line in self._block(block, after, series, level, clause))
             if clause == within:
                 yield from lines
             else:
-                headings = (block.heading for block in blocks if isinstance(block, Provision) and block.heading)
+                headings = (block.heading for block, _ in pairs if isinstance(block, Provision) and block.heading)
                 yield from around(clause, title or next(headings, clause), lines)
 
-    def _block(self, block: Block, series: Series, level: int, within: str) -> Iterator[Line]:
+    def _block(self, block: Block, after: Block | None, series: Series, level: int, within: str) -> Iterator[Line]:
         indent = 0 if series == "schedule" and level == 1 else level
         match block:
             case Paragraph(content):
-                yield self._line(f"text-{indent}", content)
+                yield {"kind": f"text-{indent}", "runs": self._lead(self.runs.content(content), after)}
             case Bullets(items):
                 for item in items:
                     yield self._line(f"bullet-{indent}", item)
@@ -103,7 +105,9 @@ class _Printer:
         kind = alone or f"{series}{place}-{provision.level}"
         if kind not in KINDS:
             raise ValueError(f"no sample line prints {provision.anchor!r} ({kind})")
-        yield {"kind": kind, "runs": self.runs.target(provision.anchor, self.runs.content(content))}
+        after = body[0] if body and not provision.heading else None  # a heading stays with what follows by its style
+        runs = self._lead(self.runs.target(provision.anchor, self.runs.content(content)), after)
+        yield {"kind": kind, "runs": runs}
         yield from self._body(body, series, level=provision.level, within=within, title="")
 
     def _signature(self, signature: Signature) -> Line:
@@ -112,6 +116,10 @@ class _Printer:
             for lines in signature.signatories
         )
         return {"kind": "signature", "lead": self.runs.content(signature.lead), "signatories": signatories}
+
+    def _lead(self, runs: Markup, after: Block | None) -> Markup:
+        """Mark the runs of a line that leads to a table, a list or items, so that no page ends between them."""
+        return runs if after is None or isinstance(after, Paragraph) else KEEP + runs
 
     def _line(self, kind: str, content: Content) -> Line:
         return {"kind": kind, "runs": self.runs.content(content)}

@@ -29,6 +29,8 @@ _DATASTORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 
+_LONGEST = 255  # letters of a core property (ECMA-376 part 2, section 11); the pages hold the whole
+
 
 def finish(word: WordDocument, meta: Meta) -> bytes:
     """Return the bytes of the file, the same for the same words whenever and wherever it is made."""
@@ -60,8 +62,8 @@ def _set_properties(word: WordDocument, meta: Meta) -> None:
     for rel in word.part.package.rels.values():
         if rel.reltype == RELATIONSHIP_TYPE.CORE_PROPERTIES:
             rel.target_part.element[:] = []
-    properties.title = meta.title
-    properties.subject = meta.reference
+    properties.title = meta.title[:_LONGEST]
+    properties.subject = meta.reference[:_LONGEST]
     properties.author = ""
     properties.language = meta.language
     properties.created = created

@@ -13,6 +13,9 @@ from markupsafe import Markup
 from pipeline.document import Blank, Content, Document, Face, Inline, Link, Provision, Term, Text
 from pipeline.writers.docx_references import Field, Parts, references_of, targets_of
 
+KEEP = Markup("<?keep?>")
+"""A mark among the runs of a line that stays with the next one; `write_docx` turns it into a property of the paragraph."""
+
 _FACES: dict[Face, str] = {"plain": "", "strong": "Strong", "emphasis": "Emphasis"}
 _PLAIN = Markup()
 _TAB = Markup("<w:r><w:tab/></w:r>")

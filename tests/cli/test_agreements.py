@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from pipeline.cli import agreements
 from pipeline.cli.main import mou
-from pipeline.findings import Rejected
+from pipeline.disk.build import Built, build
+from pipeline.disk.repository import Repository
+from pipeline.document import Status
 from pipeline.writers.pango import PdfUnavailable
 from tests.agreement import ROOT, text_of
 from tests.ground import cheap, ground, listed
@@ -266,5 +269,20 @@ def test_a_fault_in_the_library_is_said_once(root: Path) -> None:
     (root / "clauses/general/law.md").write_text("no front matter\n", encoding="utf-8")
     done = _mou("check")
     assert done.exit_code == 1
-    assert done.stderr.count("MOU070") == 1 or done.stderr.count("error MOU070") == 1
-    assert not isinstance(done.exception, Rejected)
+    assert done.stderr.count("error MOU070") == 1
+
+
+@pytest.mark.usefixtures("root")
+def test_an_agreement_that_mou_stumbles_over_does_not_hold_up_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    built = build
+
+    def stumbling(here: Repository, name: str, out: Path, formats: tuple[str, ...], status: Status) -> Built:
+        if name == "open":
+            raise ValueError("no such thing")
+        return built(here, name, out, formats, status)
+
+    monkeypatch.setattr(agreements, "build", stumbling)
+    done = _mou("build", "open", "whole")
+    assert done.exit_code == 70
+    assert done.stdout == "written    build/whole/  whole.docx  whole.pdf  whole.txt\n"
+    assert "mou: open: this is a fault of mou, not of your file (ValueError: no such thing)." in done.stderr

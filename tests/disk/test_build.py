@@ -12,7 +12,7 @@ from pipeline.compile import Printing
 from pipeline.disk.build import Built, build
 from pipeline.disk.repository import Repository
 from pipeline.findings import Rejected
-from tests.agreement import BLOCKS, text_of
+from tests.agreement import text_of
 from tests.ground import bare_ground, built, cheap, cheaper, ground, listed
 
 FILES = ["build.json", "small.docx", "small.pdf", "small.txt"]
@@ -268,10 +268,6 @@ def test_the_output_folder_is_the_callers_choice(root: Path, tmp_path: Path) -> 
     done = build(Repository(root), "small", tmp_path / "a/b", ("txt",), "draft")
     assert done.files == (tmp_path / "a/b/small/small.txt",)
     assert not (root / "build").exists()
-
-
-def test_the_base_agreement_of_the_tests_has_every_block() -> None:
-    assert {"parties", "purpose", "milestones", "exit"} <= set(BLOCKS)
 
 
 def test_an_agreement_is_printed_in_the_style_it_names(whole: Path) -> None:

@@ -122,7 +122,7 @@ def test_items_of_one_clause_may_differ_in_what_they_bind() -> None:
         (NONE, "This Memorandum states what the Parties intend."),
         ("binding: {only: [confidentiality]}\n", "binds the Parties in law only in Article\N{NO-BREAK SPACE}6."),
         ("binding: {only: [general.legal-effect]}\n", "binds the Parties in law only in Section 11.1."),
-        ("binding: {only: [exit.cause, term]}\n", "binds the Parties in law only in Article 8; and Section 9.2."),
+        ("binding: {only: [exit.cause, term]}\n", "binds the Parties in law only in Article 8 and Section 9.2."),
         ("binding: {only: [exit.cause.cure, exit.effects]}\n", "binds the Parties in law only in Sections 9.2(d) and 9.3."),
     ],
 )  # fmt: skip

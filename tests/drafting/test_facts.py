@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.drafting.facts import Default, Facts, facts
 from pipeline.drafting.nodes import Binding, Blank, Reference
+from pipeline.findings import Place
 from pipeline.source import Source, plain, read_yaml
 from pipeline.spec import parse_spec
 
@@ -255,11 +256,11 @@ annexes: {pack: {title: Contents, text: to follow, by: 2026-03-15}}
         {
             "milestones.list.0.long_stop": "31 December 2027",
             "milestones.list.0.measures": "yield and scrap",
-            "milestones.list.0.see": Reference("annex.pack"),
+            "milestones.list.0.see": Reference("annex.pack", Place("agreements/lumen.yaml", 27, 19)),
             "milestones.list.0.if_missed": [{"kind": "plan", "within": "20 Business Days"}, {"kind": "leave"}],
             "milestones.long_stops": True,
             "milestones.measures": True,
-            "annexes": [{"title": "Contents", "see": Reference("annex.pack")}],
+            "annexes": [{"title": "Contents", "see": Reference("annex.pack", Place("agreements/lumen.yaml", 29, 11))}],
         },
     ),
     "a body says its seats, its quorum and its rhythm": (
@@ -407,7 +408,11 @@ confidentiality: {}
                     {"event": "insolvency", "kind": "insolvency"},
                 ],
                 "effects": {"list": "10 Business Days", "money": "30 days", "papers": "30 days"},
-                "survival": {"clauses": [{"see": Reference("confidentiality.duty"), "length": "5 years"}]},
+                "survival": {
+                    "clauses": [
+                        {"see": Reference("confidentiality.duty", Place("agreements/lumen.yaml", 36, 14)), "length": "5 years"}
+                    ]
+                },
             },
             "confidentiality.after_end": "5 years",
         },

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pipeline.drafting.fill import FIRST_VALUE, fill
 from pipeline.drafting.nodes import Blank, Reference, Shall
 from pipeline.drafting.syntax import FIRST_LINE
-from pipeline.findings import Rejected
+from pipeline.findings import Place, Rejected
 from pipeline.source import Source
 from tests.agreement import said
 
@@ -59,11 +59,11 @@ def test_values_are_bound_and_lines_are_marked(words: str, text: str) -> None:
 
 
 def test_nodes_pass_as_they_are() -> None:
-    facts = {"shall": Shall(), "sum": Blank("the sum"), "see": Reference("exit.effects")}
+    facts = {"shall": Shall(), "sum": Blank("the sum"), "see": Reference("exit.effects", Place("a.yaml", 1, 1))}
     assert fill(Source("c.md", "{{ shall }}{{ sum }}{{ see }}"), facts).values == (
         Shall(),
         Blank("the sum"),
-        Reference("exit.effects"),
+        Reference("exit.effects", Place("a.yaml", 1, 1)),
     )
 
 

@@ -15,20 +15,14 @@ from pipeline.drafting.draft import (
     Content,
     Item,
     Passage,
-    Reference,
-    References,
-    Shall,
     Table,
     Term,
     Text,
 )
 from pipeline.drafting.fill import fill
 from pipeline.drafting.markup import blocks
-from pipeline.drafting.nodes import Blank
-from pipeline.drafting.nodes import Reference as NamedReference
-from pipeline.drafting.nodes import References as NamedReferences
-from pipeline.drafting.nodes import Shall as Duty
-from pipeline.findings import Rejected
+from pipeline.drafting.nodes import Blank, Reference, Shall
+from pipeline.findings import Place, Rejected
 from pipeline.source import Source
 from tests.agreement import said
 
@@ -38,10 +32,9 @@ FACTS: dict[str, object] = {
     "quoted": '"Acme"',
     "list": ["a", "b"],
     "rows": [{"name": "one"}, {"name": "two"}],
-    "shall": Duty(),
+    "shall": Shall(),
     "sum": Blank("the sum"),
-    "see": NamedReference("annex.a"),
-    "all": NamedReferences(("exit.a", "exit.b")),
+    "see": Reference("annex.a", Place("a.yaml", 7, 3)),
 }
 
 
@@ -87,8 +80,6 @@ def _words(content: Content) -> str:
                 said += f"<{value}>"
             case Reference(target):
                 said += f"[{target}]"
-            case References(targets):
-                said += f"[{'+'.join(targets)}]"
             case Shall():
                 said += "shall"
             case Blank(label):
@@ -120,7 +111,7 @@ READ: list[tuple[str, list[object]]] = [
     ('**"Deadlock"** and **"{{ name }}"**', ["<Deadlock> and <Acme>"]),
     ("**{{ quoted }}** and **strong {{ name }}** and *{{ name }}*", ['**"Acme"** and **strong ****Acme** and *Acme*']),
     ('**"{{ sum }}"**', ["**“**[[the sum]]**”**"]),
-    ("[](#exit.effects) {{ see }} {{ all }} {{ shall }} {{ sum }}", ["[exit.effects] [annex.a] [exit.a+exit.b] shall [[the sum]]"]),
+    ("[](#exit.effects) {{ see }} {{ shall }} {{ sum }}", ["[exit.effects] [annex.a] shall [[the sum]]"]),
     ("the Party's \"x\" (\"y\") and {{ quoted }}'s", ['the Party’s “x” (“y”) and "Acme"’s']),
     ("a &amp; b \\* c http://x.example ~~d~~ [e] [^1] `f <g #h", ["a &amp; b * c http://x.example ~~d~~ [e] [^1] `f <g #h"]),
     ("a  \nb\\\nc", ["a b\\ c"]),
@@ -219,7 +210,7 @@ def _places(words: str) -> list[tuple[str, int, int]]:
         ("{% for row in rows %}\n1. {{ row.name }}\n   see [](#x.y)\n\n{% endfor %}", [("exit.x.1", 2, 1), ("x.y", 3, 8), ("exit.x.2", 2, 1), ("x.y", 3, 8)]),
         ("| [](#a.a) | b |\n|---|---|\n| c | [](#a.b) |\n| [](#a.c) | d |", [("a.a", 1, 3), ("a.b", 3, 7), ("a.c", 4, 3)]),
         ("a\n\n- b\n- c\n  [](#x.y)", [("x.y", 5, 3)]),
-        ("a {{ see }}\nb {{ see }}", [("annex.a", 1, 1), ("annex.a", 2, 1)]),
+        ("a {{ see }}\nb {{ see }}", [("annex.a", 7, 3), ("annex.a", 7, 3)]),
         ("**strong\n[](#x.y)**", [("x.y", 2, 1)]),
     ],
 )  # fmt: skip

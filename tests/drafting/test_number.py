@@ -8,7 +8,7 @@ from pipeline.document import Blank as Gap
 from pipeline.document import ClauseMark, Content, Count, Link, Meta, Paragraph, Provision, Term, Text
 from pipeline.drafting import draft as drafted
 from pipeline.drafting.draft import Block, Draft, Item, Joiners, Passage
-from pipeline.drafting.nodes import Blank
+from pipeline.drafting.nodes import Blank, Reference, Shall
 from pipeline.drafting.number import counted, number
 from pipeline.findings import Place, Rejected
 from tests.agreement import compiled_of, library, said
@@ -132,7 +132,7 @@ def test_items_deeper_than_the_scheme_counts_are_refused() -> None:
 )
 def test_a_reference_prints_the_number_of_its_target(scheme: str, target: str, words: str) -> None:
     other = _item("b", _item("b.1", others=("other name",)))
-    last = _item("c", _says(drafted.Reference(target, PLACE)))
+    last = _item("c", _says(Reference(target, PLACE)))
     draft = _draft(
         LEVELS, other, last, scheme=scheme, recitals=(_item("recital"),), annexes=(_item("annex", _item("annex.text")),)
     )
@@ -160,7 +160,7 @@ def test_references_in_a_list_share_their_word(targets: list[str], words: str) -
 
 
 def test_every_reference_that_points_nowhere_is_told_with_what_was_meant() -> None:
-    lost = _says(drafted.Reference("a.22", Place("c.md", 3, 7)), drafted.References(("zzz", "a.1"), Place("c.md", 4, 2)))
+    lost = _says(Reference("a.22", Place("c.md", 3, 7)), drafted.References(("zzz", "a.1"), Place("c.md", 4, 2)))
     with pytest.raises(Rejected) as rejected:
         number(_draft(LEVELS, _item("b", lost)))
     assert [(str(one.place), one.code, one.help) for one in rejected.value.findings] == [
@@ -177,7 +177,7 @@ def test_a_name_that_two_items_bear_is_told() -> None:
 
 def test_a_verb_of_duty_is_that_of_its_own_item() -> None:
     free = ClauseMark("exit.x", "1.0.0", "preferred", "", binding=False)
-    duty = _says(drafted.Shall())
+    duty = _says(Shall())
     article = Item(PLACE, ("a",), "", free, (duty, Item(PLACE, ("a.1",), "", MARK, (duty,))))
     lead, item = number(_draft(article)).articles[0].body
     assert isinstance(lead, Paragraph)

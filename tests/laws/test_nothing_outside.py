@@ -96,6 +96,8 @@ def test_the_watch_sees_what_it_is_there_for(tmp_path: Path) -> None:
     record = tmp_path / "record.json"
     guilty = "import os, socket, subprocess; subprocess.run(['true']); open('outside.txt', 'w').close(); socket.create_connection(('127.0.0.1', 9))"
     (tmp_path / "pipeline" / "cli").mkdir(parents=True)
+    for package in ("pipeline", "pipeline/cli"):
+        (tmp_path / package / "__init__.py").touch()  # a folder without it would yield to the installed package
     (tmp_path / "pipeline" / "cli" / "main.py").write_text(
         f"def mou(arguments):\n    try:\n        exec({guilty!r})\n    except OSError:\n        pass\n"
     )

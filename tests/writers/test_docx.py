@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, strategies
 
-from pipeline.document import Block, Document, Link, Paragraph, Provision, Table, Text
+from pipeline.document import Block, Bullets, Document, Link, Paragraph, Provision, Table, Text
 from pipeline.writers.docx import write_docx
 from pipeline.writers.text import write_text
 from tests.conformance import invariants
@@ -210,6 +210,31 @@ def test_a_table_repeats_its_head_and_breaks_no_row() -> None:
     assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
     widths = [int(column.get(f"{W}w", "0")) for column in table.iter(f"{W}gridCol")]
     assert (len(widths), round(sum(widths), -1)) == (6, 9070)
+
+
+def test_a_line_stays_with_the_table_the_list_or_the_items_that_it_leads_to() -> None:
+    table = Table((), ((Text("head"),),), (((Text("cell"),),),))
+    lead = item(level=2, body=(Paragraph((Text("Of two:"),)), item(level=3, body=(Paragraph((Text("this"),)),))))
+    plain, before, end = (Paragraph((Text(words),)) for words in ("Plain.", "Listed:", "End."))
+    document = article(sample(), lead, plain, before, Bullets(((Text("one"),),)), end, table, end)
+    docx = write_docx(document, TEMPLATE)
+    kept = {
+        text_of(paragraph): paragraph.find(f"{W}pPr/{W}keepNext") is not None
+        for paragraph in part(docx, "word/document.xml").iter(f"{W}p")
+    }
+    assert {words for words, stays in kept.items() if stays} == {"Of two:", "Listed:"}
+    first, last = (paragraph for paragraph in part(docx, "word/document.xml").iter(f"{W}p") if text_of(paragraph) == "End.")
+    assert [(child.tag.rpartition("}")[2]) for child in first[0]] == ["pStyle", "keepNext"]
+    assert last.find(f"{W}pPr/{W}keepNext") is None
+    assert invariants.faults(docx) == []
+
+
+@pytest.mark.parametrize("rows, kept", [(6, 5), (7, 0)])
+def test_a_short_table_stays_on_one_page(rows: int, kept: int) -> None:
+    table = Table((), ((Text("head"),),), (((Text("cell"),),),) * rows)
+    body = part(write_docx(article(sample(), table), TEMPLATE), "word/document.xml")
+    styles = [use.get(f"{W}val") for use in next(body.iter(f"{W}tbl")).iter(f"{W}pStyle")]
+    assert styles == ["MOUTableHead", *["MOUTableTextKept"] * kept, *["MOUTableText"] * (rows - kept)]
 
 
 def test_a_signature_block_is_kept_whole() -> None:

@@ -98,7 +98,8 @@ def signing(voice: Voice) -> Fact:
 def annexes(voice: Voice) -> list[Fact] | None:
     """The list of annexes."""
     return [
-        {"title": voice.says(annex.title), "see": Reference(f"annex.{label}")} for label, annex in voice.spec.annexes.items()
+        {"title": voice.says(annex.title), "see": Reference(f"annex.{label}", voice.spec.place("annexes", label))}
+        for label, annex in voice.spec.annexes.items()
     ] or None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.drafting.binding import binds
+from pipeline.drafting.binding import commitment_binds
 from pipeline.drafting.facts.voice import Fact, Said, Voice
 from pipeline.spec.commitments import Commitment
 from pipeline.spec.purpose import Condition
@@ -17,8 +17,8 @@ def commitments(voice: Voice) -> Fact:
     """What every party brings; a row is firm where the agreement's `binding` makes it so."""
     rows = tuple(_each(voice))
     kinds = {commitment.kind for _, _, commitment in rows}
-    binding = [(party, row) for party, label, row in rows if firm(voice, party, label)]
-    others = [(party, row) for party, label, row in rows if not firm(voice, party, label)]
+    binding = [(party, row) for party, label, row in rows if commitment_binds(voice.spec, party, label)]
+    others = [(party, row) for party, label, row in rows if not commitment_binds(voice.spec, party, label)]
     return {
         "firm": [_row(voice, party, row) for party, row in binding],
         "intended": [_row(voice, party, row) for party, row in others],
@@ -32,11 +32,6 @@ def commitments(voice: Voice) -> Fact:
         "conditional": any(commitment.only_if is not None for _, _, commitment in rows),
         "conditions": [_condition(voice, condition) for condition in voice.spec.conditions] or None,
     }
-
-
-def firm(voice: Voice, party: str, label: str) -> bool:
-    """Whether a single commitment binds."""
-    return bool(binds(voice.spec, (f"{party}.{label}", "commitments.contributions", "commitments")))
 
 
 def _each(voice: Voice) -> Iterator[tuple[str, str, Commitment]]:

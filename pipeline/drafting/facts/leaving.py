@@ -76,7 +76,7 @@ def _survives(voice: Voice, name: str, time: Duration | str) -> Fact:
     data = voice.spec.personal_data
     processed = name == "personal_data" and data is not None and not data.contacts_only
     clause = "data.processing" if processed else _SPEAKS.get(name, name)
-    return {"see": Reference(clause), "length": continues(voice, time)}
+    return {"see": Reference(clause, voice.spec.place("exit", "survival", name)), "length": continues(voice, time)}
 
 
 def continues(voice: Voice, time: Duration | str) -> Said | Supplied | None:

@@ -55,7 +55,7 @@ def _milestone(voice: Voice, label: str, row: Milestone) -> Fact:
         "depends_on": voice.or_dash(voice.listed(voice.milestones[before] for before in row.after)),
         "measures": voice.listed(voice.all_said(row.measures)),
         "long_stop": voice.due(row.long_stop),
-        "see": Reference(f"annex.{row.see}") if row.see else None,
+        "see": Reference(f"annex.{row.see}", voice.spec.place("milestones", "list", label, "see")) if row.see else None,
         "if_missed": None if row.if_missed is None else _steps(voice, row.if_missed),
     }
 

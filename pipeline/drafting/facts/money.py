@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.drafting.facts.commitments import firm
+from pipeline.drafting.binding import commitment_binds
 from pipeline.drafting.facts.voice import Fact, Said, Supplied, Voice
 from pipeline.spec.commitments import Commitment
 from pipeline.values import Blank, Moment, Money, Percent
@@ -16,9 +16,17 @@ def payments(voice: Voice) -> Fact | None:
     if not grants:
         return None
     return {
-        "firm": [row for party, label, grant in grants if firm(voice, party, label) for row in _rows(voice, party, grant)],
+        "firm": [
+            row
+            for party, label, grant in grants
+            if commitment_binds(voice.spec, party, label)
+            for row in _rows(voice, party, grant)
+        ],
         "intended": [
-            row for party, label, grant in grants if not firm(voice, party, label) for row in _rows(voice, party, grant)
+            row
+            for party, label, grant in grants
+            if not commitment_binds(voice.spec, party, label)
+            for row in _rows(voice, party, grant)
         ],
         "totals": [
             {**_between(voice, party, grant), "amount": voice.needed(grant.amount, "amount")} for party, _, grant in grants

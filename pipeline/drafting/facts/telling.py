@@ -74,17 +74,17 @@ def _said(voice: Voice, value: object, key: str, path: str) -> object:
         case tuple():
             return _listed(voice, value, path)
         case _:
-            return _single(voice, value, key)
+            return _single(voice, value, key, path)
 
 
-def _single(voice: Voice, value: object, key: str) -> object:  # noqa: PLR0911 - one for each kind of value
+def _single(voice: Voice, value: object, key: str, path: str) -> object:  # noqa: PLR0911 - one for each kind of value
     match value:
         case bool():
             return value
         case int():
             return _count(voice, value, key)
         case See():
-            return Reference(f"annex.{value.label}")
+            return Reference(f"annex.{value.label}", voice.spec.place(*path.split(".")))
         case Who():
             return voice.who(value)
         case Named():

@@ -1,0 +1,49 @@
+"""What a clause may say means what it means in Jinja: every clause of every agreement is filled as Jinja itself fills it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from jinja2 import Environment, StrictUndefined
+
+from pipeline.compile import compiled
+from pipeline.drafting.facts import facts
+from pipeline.drafting.fill import FIRST_VALUE, fill
+from pipeline.drafting.nodes import Binding
+from pipeline.drafting.syntax import _marked
+from pipeline.source import decoded
+from pipeline.spec import parse_spec
+from tests.agreement import EVERY_CHARACTER, ROOT, library
+
+JINJA = Environment(
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+    autoescape=False,  # noqa: S701 - no page is made of this
+    finalize=lambda value: f"«{value}»".replace("\n", " "),
+)
+VALUES = re.compile(f"[{chr(FIRST_VALUE)}-{chr(FIRST_VALUE + 0xFFFD)}]")
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in (ROOT / "agreements").glob("*.yaml")))
+def test_a_clause_is_filled_as_jinja_fills_it(name: str) -> None:
+    source = decoded(f"agreements/{name}.yaml", (ROOT / f"agreements/{name}.yaml").read_bytes())
+    made = compiled(source, library(), "draft", EVERY_CHARACTER)
+    said = facts(parse_spec(source), library().words["en"]).names
+    binding = {"status": "some", "provisions": Binding(binds=True), "others": Binding(binds=False)}
+    names = {**said, "shall": "shall", "other_party": "the other Party", "parties_word": "Parties", "binding": binding}
+    compared = 0
+    for selected in made.selection.clauses.values():
+        for words in selected.clause.positions.values():
+            try:
+                wanted = JINJA.from_string(_marked(words.text)).render(names)
+            except Exception:  # noqa: BLE001, S112 - a position that needs what this agreement does not say
+                continue
+            filled = fill(words, names)
+            values = iter(filled.values)
+            text = VALUES.sub(lambda _, values=values: f"«{next(values)}»", filled.text)  # type: ignore[misc]
+            assert text == wanted, words.name
+            compared += 1
+    assert compared > 25
