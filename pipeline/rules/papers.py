@@ -9,7 +9,6 @@ from pipeline.drafting.facts.parties import notices_to
 from pipeline.findings import Finding
 from pipeline.rules.agreement import Agreement
 from pipeline.rules.names import milestones, party
-from pipeline.source import scalars
 from pipeline.spec import See
 from pipeline.spec.fields import Facts
 
@@ -17,14 +16,14 @@ from pipeline.spec.fields import Facts
 def annex_of_nothing(agreement: Agreement) -> Iterator[Finding]:
     """MOU196: something refers to every annex."""
     seen = {row.see for _, row in milestones(agreement.spec)} | set(_seen(agreement.spec))
-    words = " ".join(scalar.value for scalar in scalars(agreement.file))
-    for label in agreement.spec.annexes:
-        if label not in seen and f"#annex.{label}" not in words:
+    own = " ".join(one.text or "" for one in agreement.spec.clauses.deviations) if agreement.spec.clauses else ""
+    for label, annex in agreement.spec.annexes.items():
+        if label not in seen and str(annex.title) not in own:
             yield finding(
                 "MOU196",
                 agreement.spec.place("annexes", label),
                 f"Nothing in the agreement refers to the annex `{label}`.",
-                f"Let a milestone or a block refer to it (`see: {label}`), or take it out.",
+                f"Let a milestone or a block refer to it (`see: {label}`), name its title in words of your own, or take it out.",
             )
 
 
