@@ -26,7 +26,7 @@ _BETTER = {
     ("communications", "how_often"): ("MOU167",),
     ("dispute-resolution", "who"): ("MOU170",),
     ("dispute-resolution", "within"): ("MOU170", "MOU171"),
-    ("dispute-resolution", "institution"): ("MOU172",),
+    ("dispute-resolution", "institution"): ("MOU172", "MOU373", "MOU374"),
     ("dispute-resolution", "seat"): ("MOU172",),
     ("dispute-resolution", "arbitrators"): ("MOU172",),
     ("dispute-resolution", "language"): ("MOU172",),

@@ -76,7 +76,7 @@ def idle_silence(agreement: Agreement, codes: Collection[str]) -> Iterator[Findi
 
 def silenceable(code: str) -> bool:
     """Whether an agreement may silence a code: a rule's, and no rule that guards the final or the silences."""
-    return code in CODES and code.startswith("MOU1") and not CODES[code].final and code not in _GUARDS
+    return code in CODES and code.startswith(("MOU1", "MOU3")) and not CODES[code].final and code not in _GUARDS
 
 
 def _told(agreement: Agreement, fact: str) -> bool:

@@ -38,6 +38,11 @@ def listed(words: Iterable[str], joiner: str = "and") -> str:
     return f"{', '.join(most)} {joiner} {last}" if most else last
 
 
+def word(text: str | Blank) -> str:
+    """A free text as a sentence says it; what is not known yet by its label in brackets, as the print has it."""
+    return f"[{text.label}]" if isinstance(text, Blank) else text
+
+
 def acts(spec: Spec, who: Who) -> str:
     """Who acts, as the file writes it."""
     match who.kind:
@@ -80,3 +85,23 @@ def owners(spec: Spec, milestone: Milestone) -> tuple[str, ...]:
     """The labels of the parties whose people answer for a milestone."""
     people = milestone.accountable if isinstance(milestone.accountable, tuple) else ()
     return tuple(dict.fromkeys(label for person in people if (label := owner(spec, person))))
+
+
+def holders(spec: Spec, who: Who) -> tuple[str, ...]:
+    """The labels of the parties for which a party, a side, a person, an office or all the parties stand; none of a body."""
+    match who.kind:
+        case "parties" | "role":
+            return tuple(spec.parties)
+        case "side":
+            return tuple(dict.fromkeys(label for member in spec.sides[who.label].members for label in holders(spec, member)))
+        case "party" | "office":
+            return (who.label,)
+        case "person":
+            return tuple(label for label in (owner(spec, who.label),) if label)
+        case "body":
+            return ()
+
+
+def all_holders(spec: Spec, several: Iterable[Who]) -> tuple[str, ...]:
+    """The labels of the parties for which several stand."""
+    return tuple(dict.fromkeys(label for who in several for label in holders(spec, who)))

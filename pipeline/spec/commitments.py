@@ -68,7 +68,11 @@ class Commitment(Facts):
     amount: OpenMoney | None = Field(
         None, description="The whole sum, if money is brought; the instalments add up to it.", examples=["EUR 120,000"]
     )
-    pays: PartyLabel | None = Field(None, description="The party that receives the money.", examples=["northwind"])
+    pays: PartyLabel | None = Field(
+        None,
+        description="The party that receives the money. Left out: what the parties own together, if they own anything.",
+        examples=["northwind"],
+    )
     on_call: OpenDuration | None = Field(
         None, description="The notice of each call, if the money comes when it is asked for.", examples=["20 business days"]
     )

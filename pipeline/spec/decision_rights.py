@@ -161,7 +161,7 @@ class DecisionRights(MoreOnDecisions):
     )
     decisions: tuple[Decision, ...] = Field(
         (),
-        description="Who decides what; a matter not listed is for the first body.",
+        description="Who decides what; a matter not listed is for the first body that decides.",
         examples=[[{"matter": "daily work", "decides": "managers"}]],
     )
     deadlock: Deadlock | None = Field(

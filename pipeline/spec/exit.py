@@ -49,6 +49,8 @@ class ExitEvent(Facts):
         None, description="How long after it a party may leave. Left out: at any time.", examples=["60 days"]
     )
 
+    by: PartyLabels = Field((), description="Who may leave for it. Left out: every party.", examples=["northwind"])
+
     @property
     def kind(self) -> Literal["change-of-control", "insolvency", "long-stop", "other"]:
         """What sort of event it is."""

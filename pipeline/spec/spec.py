@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import PrivateAttr
 
 from pipeline.findings import Place
@@ -14,6 +16,13 @@ class Spec(Terms):
     """One agreement: its facts and choices, as `agreements/<id>.yaml` tells them."""
 
     _root: Node | None = PrivateAttr(default=None)
+
+    @property
+    def common(self) -> Literal["entity", "partners"] | None:
+        """What the parties own together and can pay money to: an entity, or a partnership."""
+        if self.entity and self.entity.status != "contractual":
+            return "entity"
+        return "partners" if self.partners else None
 
     def place(self, *path: str | int) -> Place:
         """Where a key stands in the file: `place("milestones", "list", "pilot-run", "due")`; of a key that is not there, its nearest ancestor."""

@@ -61,8 +61,16 @@ def _call(voice: Voice, party: str, row: Commitment) -> Fact:
         "most": voice.needed(row.amount, "amount"),
         "notice": voice.says(row.on_call),
         "until": voice.cell(row.until),
-        "payee": voice.short(row.pays) if row.pays else voice.missing("pays"),
+        "payee": payee(voice, row),
     }
+
+
+def payee(voice: Voice, row: Commitment) -> Said:
+    """Who receives money: the party that the file names, else what the parties own together."""
+    if row.pays:
+        return voice.short(row.pays)
+    common = voice.spec.common
+    return str(voice.words["common"][common]) if common else voice.missing("pays")
 
 
 def _by(voice: Voice, row: Commitment) -> Said:

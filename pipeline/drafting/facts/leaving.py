@@ -58,7 +58,7 @@ def _event(voice: Voice, event: ExitEvent) -> Fact:
     said = voice.says(event.event)
     if event.kind == "long-stop":
         said = str(voice.words["missed_long_stop"]).format(milestone=voice.milestones[event.milestone])
-    return {"event": said, "kind": event.kind, "leave_within": voice.says(event.leave_within)}
+    return {"event": said, "kind": event.kind, "leave_within": voice.says(event.leave_within), "by": voice.shorts(event.by)}
 
 
 def _effects(voice: Voice, effects: Effects) -> Fact:

@@ -15,11 +15,11 @@ def decision_rights(voice: Voice) -> Fact | None:
     block, people = voice.spec.decision_rights, representatives(voice)
     if block is None and not people:
         return None
-    first = next(iter(block.bodies.values()), None) if block else None
+    first = next((body for body in block.bodies.values() if body.powers != "recommends"), None) if block else None
     return {
         "representatives": people or None,
         "roles": roles(voice),
-        "bodies": bodies(voice),
+        "bodies": bodies(voice) or None,
         "decisions": decisions(voice) or None,
         "body": voice.says(first.name) if first else None,
         "board": next((voice.says(body.name) for body in block.bodies.values() if body.kind == "board"), None) if block else None,
