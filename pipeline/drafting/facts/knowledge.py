@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.drafting.facts.telling import told_block
+from pipeline.drafting.facts.telling import told_block, told_value
 from pipeline.drafting.facts.voice import Fact, Said, Supplied, Voice
 from pipeline.spec import LicenceEnd, NoneGiven
 from pipeline.spec.exit import Exit
@@ -35,7 +35,7 @@ def intellectual_property(voice: Voice) -> Fact | None:
                 "licences": [row for licence in block.licences for row in _licences(voice, licence)] or None,
                 **(told_block(voice, block, path, ("improvements", "reversion", "infringement", "students")) or {}),
                 "joint_results": {
-                    "use": voice.words["joint_use"].get(joint.use, joint.use),
+                    "use": voice.words["joint_use"].get(joint.use, told_value(voice, joint.use, f"{path}.joint_results.use")),
                     "license": joint.license,
                     **(told_block(voice, joint, f"{path}.joint_results", ("prosecutes", "costs")) or {}),
                 }
