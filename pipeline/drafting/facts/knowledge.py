@@ -31,6 +31,7 @@ def intellectual_property(voice: Voice) -> Fact | None:
                     {"what": key.replace("-", " "), "owner": _owner(voice, owner)} for key, owner in block.results.items()
                 ],
                 "joint": "joint" in block.results.values(),
+                "sublicensed": any(licence.sublicense == "yes" for licence in block.licences) or None,
                 "paid": any(licence.royalty is not None for licence in block.licences) or None,
                 "licences": [row for licence in block.licences for row in _licences(voice, licence)] or None,
                 **(told_block(voice, block, path, ("improvements", "reversion", "infringement", "students")) or {}),
