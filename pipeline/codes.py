@@ -914,6 +914,42 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "Another look than the one that was asked for would go unnoticed.",
             "Write the name of a folder in `templates/`, or leave `style` out for the house style.",
         ),
+        # clauses together, approvals, a new agreement
+        "MOU301": _error(
+            "A clause without one that it requires",
+            "Some clauses lean on others: acceptance of milestones on their schedule, a transfer of shares on the entity.",
+            "Tell the fact that brings in the other clause, or leave out the fact that brings in this one.",
+        ),
+        "MOU302": _error(
+            "Two clauses that exclude each other",
+            "Side by side they would say yes and no to the same thing.",
+            "Leave out the fact that brings in one of them, or choose the form that fits.",
+        ),
+        "MOU303": _error(
+            "Approvals that cannot be read",
+            "What nobody can read approves nothing, and nobody would notice.",
+            "Take the file back from version control, or delete it and approve again with `mou approve`.",
+        ),
+        "MOU310": _error(
+            "An answer to no question",
+            "It would be lost, and the agreement would lack what somebody thought was told.",
+            "Correct the path; `mou new` without a terminal lists the paths of what it still needs.",
+        ),
+        "MOU311": _error(
+            "An answer that is no choice",
+            "The question has a few answers, because the clauses are written for these.",
+            "Choose one of those that the message lists.",
+        ),
+        "MOU312": _error(
+            "An agreement that is there already",
+            "A file that somebody wrote is never written over.",
+            "Choose another id for the new agreement.",
+        ),
+        "MOU313": _error(
+            "No example of the form",
+            "Neither this repository nor the program holds an agreement of that form.",
+            "Begin with `mou new`, which asks for the facts.",
+        ),
         # rules, further: the deal
         "MOU320": _error(
             "Shares that do not come to the whole",

@@ -58,12 +58,12 @@ def no_quorum(agreement: Agreement) -> Iterator[Finding]:
 
 
 def no_way_through(agreement: Agreement) -> Iterator[Finding]:
-    """MOU162: where votes can block each other, the agreement says what then."""
+    """MOU162: where votes can block each other, the agreement says what then; a body that only recommends blocks nothing."""
     rights = agreement.spec.decision_rights
     if rights is None or rights.deadlock is not None:
         return
     for label, body in rights.bodies.items():
-        if why := _blocks(agreement.spec, body):
+        if body.powers != "recommends" and (why := _blocks(agreement.spec, body)):
             yield finding(
                 "MOU162",
                 agreement.spec.place("decision_rights", label),

@@ -8,7 +8,7 @@ from pipeline.codes import CODES, finding
 from pipeline.findings import Finding
 from pipeline.rules.agreement import Agreement
 
-_GUARDS = frozenset({"MOU109", "MOU110", "MOU199"})
+_GUARDS = frozenset({"MOU109", "MOU110", "MOU199", "MOU303", "MOU310", "MOU311", "MOU312", "MOU313"})
 
 
 def lacks(agreement: Agreement) -> Iterator[Finding]:
@@ -58,7 +58,7 @@ def unapproved_silence(agreement: Agreement) -> Iterator[Finding]:
                 "MOU110",
                 agreement.spec.place("silence", index),
                 f"The silence on {silence.code}, “{CODES[silence.code].title}”, is not approved ({silence.reason}).",
-                "Have it approved before the final.",
+                "Have it approved before the final; `mou approve` records who did.",
             )
 
 

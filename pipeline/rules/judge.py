@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pipeline.findings import Finding
 from pipeline.rules import (
+    clauses,
     commitments,
     dates,
     decisions,
@@ -37,11 +38,14 @@ from pipeline.rules import (
     trade,
 )
 from pipeline.rules.agreement import Agreement, Rule
+from pipeline.rules.approvals import Departure, departures, settled
 
 RULES: tuple[Rule, ...] = (
     terms.defined_twice,
     terms.undefined,
     terms.unused,
+    clauses.lacks_another,
+    clauses.beside_another,
     final.blanks,
     final.annexes_to_follow,
     final.own_words,
@@ -207,14 +211,24 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def judged(agreement: Agreement, rules: Iterable[Rule] = RULES) -> tuple[Finding, ...]:
-    """Every finding of the rules, sorted, less the codes that the agreement silences; then what follows from which codes were found."""
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a lawyer would question in an agreement, sorted, and what in it waits for approval or has it."""
+
+    findings: tuple[Finding, ...]
+    departures: tuple[Departure, ...]
+
+
+def judged(agreement: Agreement, rules: Iterable[Rule] = RULES) -> Judgement:
+    """Every finding of the rules, less the codes that the agreement silences and what somebody approved; then what follows from the codes."""
     found = {finding for rule in rules for finding in rule(agreement)}
     codes = frozenset(finding.code for finding in found)
     silenced = {silence.code for silence in agreement.spec.silence if form.silenceable(silence.code)}
-    told = {finding for finding in found if finding.code not in silenced}
+    own = departures(agreement, found)
+    told = set(settled((finding for finding in found if finding.code not in silenced), own, agreement.approvals))
     last = (*final.missing(agreement, codes - silenced), *form.idle_silence(agreement, codes))
-    return tuple(sorted((_begun(finding) for finding in told.union(last)), key=lambda finding: finding.order))
+    findings = sorted((_begun(finding) for finding in told.union(last)), key=lambda finding: finding.order)
+    return Judgement(tuple(findings), own)
 
 
 def _begun(finding: Finding) -> Finding:

@@ -48,7 +48,7 @@ def test_an_article_of_one_clause_holds_its_items() -> None:
 def test_an_article_without_a_clause_falls_away() -> None:
     numbered = [one.heading for one in compiled_of().document.articles]
     assert numbered == [
-        "Definitions and interpretation", "The cooperation", "Commitments", "Milestones", "Decision rights", "Confidentiality",
+        "Definitions and interpretation", "Purpose", "Contributions", "Milestones", "Decision rights", "Confidentiality",
         "Personal data", "Term", "Exit", "Dispute resolution", "Legal effect", "General",
     ]  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.drafting.facts.telling import told_block
+from pipeline.drafting.facts.telling import told_block, told_value
 from pipeline.drafting.facts.voice import Fact, Said, Supplied, Voice
 from pipeline.spec import LicenceEnd, NoneGiven
 from pipeline.spec.exit import Exit
@@ -31,11 +31,12 @@ def intellectual_property(voice: Voice) -> Fact | None:
                     {"what": key.replace("-", " "), "owner": _owner(voice, owner)} for key, owner in block.results.items()
                 ],
                 "joint": "joint" in block.results.values(),
+                "sublicensed": any(licence.sublicense == "yes" for licence in block.licences) or None,
                 "paid": any(licence.royalty is not None for licence in block.licences) or None,
                 "licences": [row for licence in block.licences for row in _licences(voice, licence)] or None,
                 **(told_block(voice, block, path, ("improvements", "reversion", "infringement", "students")) or {}),
                 "joint_results": {
-                    "use": voice.words["joint_use"].get(joint.use, joint.use),
+                    "use": voice.words["joint_use"].get(joint.use, told_value(voice, joint.use, f"{path}.joint_results.use")),
                     "license": joint.license,
                     **(told_block(voice, joint, f"{path}.joint_results", ("prosecutes", "costs")) or {}),
                 }
