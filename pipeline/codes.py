@@ -102,15 +102,10 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "A space and the sign # begin a comment, so that `Quay #1 Robotics Ltd` would be printed as `Quay`.",
             "Put the text in quotes; a comment is written with a space behind its sign.",
         ),
-        "MOU011": _error(
-            "A text in curly quotes",
-            "YAML knows straight quotes only; curly ones, pasted from Word, would be printed with the text and cut it at a comma.",
-            "Write straight quotes, or none.",
-        ),
-        "MOU012": _error(
-            "A short name that cannot be made",
-            "The text calls a party by the first word of its name; a word that begins with a sign, or holds no letter, reads like a slip.",
-            "Write the short name yourself: `short: Lumen`.",
+        "MOU011": _warning(
+            "A full stop that the sentence has already",
+            "The words stand inside a sentence or a cell of the text; a full stop of their own would end it early or twice. It is not printed.",
+            "Take the full stop out.",
         ),
         # spec: the typed facts
         "MOU020": _error(
@@ -272,6 +267,21 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "Facts that exclude each other",
             "Both cannot hold, and the text could not say which does.",
             "Keep one of them.",
+        ),
+        "MOU052": _error(
+            "A text in curly quotes",
+            "YAML knows straight quotes only; curly ones, pasted from Word, would be printed with the text and do not protect a comma in it.",
+            "Write straight quotes, or none.",
+        ),
+        "MOU053": _error(
+            "A short name that cannot be made",
+            "The text calls a party by the first word of its name; an article, or a word with a bracket or a comma, reads like a slip.",
+            "Write the short name yourself: `short: Lumen`.",
+        ),
+        "MOU054": _error(
+            "A term that ends before it begins",
+            "An agreement that is over on its first day binds nobody, and every other date in it looks wrong.",
+            "Correct the year of one of the two days.",
         ),
         # library: clauses, forms, outline, numbering, words
         "MOU070": _error(

@@ -35,7 +35,7 @@ def test_the_tables_hold_the_bad_input_that_matters() -> None:
     codes = {line.split()[1] for _, _, _, told in TABLES for line in told.splitlines() if not line.startswith(" ")}
     assert len(TABLES) >= 90
     assert codes == {
-        "MOU001", "MOU002", "MOU003", "MOU004", "MOU005", "MOU006", "MOU007", "MOU025", "MOU026", "MOU027", "MOU071", "MOU073", "MOU074",
+        "MOU001", "MOU002", "MOU003", "MOU004", "MOU005", "MOU006", "MOU007", "MOU010", "MOU025", "MOU026", "MOU027", "MOU071", "MOU073", "MOU074",
         "MOU076", "MOU077", "MOU078", "MOU090", "MOU091", "MOU092", "MOU093", "MOU094", "MOU101", "MOU102", "MOU201",
     }  # fmt: skip
 
@@ -189,3 +189,20 @@ def _says(value: str) -> bool:
 @given(st.lists(VALUES.map(partial(normalize, "NFC")).filter(_says), min_size=len(FIELDS), max_size=len(FIELDS)))
 def test_any_printable_words_are_printed_exactly_in_every_field(values: list[str]) -> None:
     _printed_exactly(values)
+
+
+def test_parties_without_a_name_are_told_apart_by_their_labels() -> None:
+    parties = (
+        BLOCKS["parties"].replace("name: Lumen Optics Ltd", "name: TBC").replace("name: Northwind Robotics GmbH", "name: TBC")
+    )
+    printed = write_text(compiled_text(text_of(parties=parties)).document)
+    assert "(1) [name of lumen], a company" in printed
+    assert "By working together, [name of northwind] seeks to gain a coating that is made in series." in printed
+
+
+def test_a_full_stop_of_its_own_is_told_and_not_printed() -> None:
+    made = compiled_text(text_of(purpose="purpose: {goal: to bring a coating to the harbour.}\n"))
+    assert "is to bring a coating to the harbour.\n" in write_text(made.document)
+    assert [one.message for one in made.findings if one.code == "MOU011"] == [
+        "`goal` ends in a full stop; the sentence in which it stands has its own."
+    ]

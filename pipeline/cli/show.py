@@ -75,8 +75,11 @@ def _full(found: Finding, helped: str) -> str:
 
 def _line(found: Finding) -> str | None:
     """The line of the file, counted as sources count; None where it cannot be read."""
+    path = _root() / found.place.file
+    if not path.is_file():
+        return None  # to read a pipe would wait for ever
     try:
-        text = (_root() / found.place.file).read_text("utf-8-sig")
+        text = path.read_text("utf-8-sig")
     except (OSError, ValueError):
         return None
     lines = text.split("\n")  # read_text has made every end of a line this one

@@ -57,10 +57,21 @@ class Repository:
         if not ID.fullmatch(path.stem if name.endswith(".yaml") else name):
             advice = "Use small letters, digits and hyphens, at most 63, such as `river-basin`; or give the path of a file that ends in .yaml."
             raise Rejected([finding("MOU009", place, f"`{name}` cannot name an agreement.", advice)])
+        if path.is_symlink() and not path.exists():
+            broken = finding(
+                "MOU009", place, f"{path.name} is a link to a file that is not there.", "Mend the link, or delete it."
+            )
+            raise Rejected([broken])
+        if path.exists() and not path.is_file():
+            odd = finding("MOU009", place, f"{path.name} is no file.", "An agreement is one text file; move this elsewhere.")
+            raise Rejected([odd])
         try:
             data = path.read_bytes()
         except FileNotFoundError:
             raise Rejected([finding("MOU009", place, f"There is no agreement `{name}`.", self._others(path))]) from None
+        except OSError as error:
+            why = f"{path.name} cannot be read: {(error.strerror or str(error)).lower()}."
+            raise Rejected([finding("MOU009", place, why, "Make it readable, and run the command again.")]) from None
         return path.stem, decoded(place.file, data)
 
     def approvals_path(self, name: str) -> Path:

@@ -92,7 +92,9 @@ class _Reader:
                 kind = token.type.removesuffix("_open").replace("_", " ")
                 self.words.refuse(
                     f"`{kind}` is markup that clauses do not use.",
-                    "Use paragraphs, `1.` items, `-` bullets, tables, emphasis, defined terms and references.",
+                    "Markdown takes a line that begins with four spaces or a tab for code: move it to the left, an inner list by three spaces."
+                    if token.type == "code_block"
+                    else "Use paragraphs, `1.` items, `-` bullets, tables, emphasis, defined terms and references.",
                 )
             if token.type == "ordered_list_open" and (token.attrs.get("start", 1) != 1 or token.markup != "."):
                 self.words.refuse("A list is numbered by hand.", "Begin each item with `1.`; the tool counts.")

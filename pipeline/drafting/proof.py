@@ -57,6 +57,7 @@ def _read(clause: Clause, position: str, words: Mapping[str, Plain], known: List
         if not number:
             whole = tuple(part for part in parts if isinstance(part, Prose))
             items = frozenset(_names(made))
+        found += _named_twice(made)
         found += _shape(made, parts, source.place(0, 0), case)
         every |= dict.fromkeys(parts)
     if clause.part == "article":
@@ -120,6 +121,22 @@ def _names(made: Iterable[Block]) -> Iterator[str]:
             yield from _names(block.body)
 
 
+def _named_twice(made: tuple[Block, ...]) -> Iterator[Finding]:
+    """A reference to a name that two items bear would be to neither."""
+    seen: set[str] = set()
+    for item in _items(made):
+        if item.names[0] in seen:
+            yield finding("MOU091", item.place, f"Two items bear the name `{item.names[0]}`.", "Give one of them another name.")
+        seen.add(item.names[0])
+
+
+def _items(made: Iterable[Block]) -> Iterator[Item]:
+    for block in made:
+        if isinstance(block, Item):
+            yield block
+            yield from _items(block.body)
+
+
 def _shape(made: tuple[Block, ...], parts: tuple[Prose | Cell, ...], place: Place, case: Case) -> Iterator[Finding]:
     """Too many items, too deep, a list of one, a sentence that breaks off."""
     count = sum(isinstance(block, Item) for block in made)
@@ -128,7 +145,12 @@ def _shape(made: tuple[Block, ...], parts: tuple[Prose | Cell, ...], place: Plac
     help_ = "Write the words so that they stand in this case too."
     for block in made:
         yield from (
-            finding("MOU080", item.place, f"A list of one item stands under “{shown(part.words)}” ({case.words}).", help_)
+            finding(
+                "MOU080",
+                item.place,
+                f"A list of one item stands under “{shown(part.words)}” ({case.words}).",
+                f"{help_} If no list is meant here, begin the line at the left margin: an item that is moved in stands under the one above it.",
+            )
             for item, part in _lone(block, parts)
         )
     for part in parts:

@@ -18,8 +18,8 @@ def signatures(spec: Spec, words: Mapping[str, Plain]) -> Iterator[Signature]:
     for label, party in spec.parties.items():
         yield Signature(
             f"signature.{label}",
-            _name(party),
-            _lead(spec, party, words),
+            _name(label, party, words),
+            _lead(spec, label, party, words),
             tuple(_blocks(spec, party, words)),
         )
 
@@ -36,7 +36,7 @@ def _signatories(party: Party) -> Iterator[Person | Unknown | None]:
             yield None
 
 
-def _lead(spec: Spec, party: Party, words: Mapping[str, Plain]) -> str:
+def _lead(spec: Spec, label: str, party: Party, words: Mapping[str, Plain]) -> str:
     """Who signs for whom, in which office, and whether it is a deed."""
     signs, through = party.signs, party.acts_through or (party.signs.through if party.signs else None)
     kind = (
@@ -50,7 +50,7 @@ def _lead(spec: Spec, party: Party, words: Mapping[str, Plain]) -> str:
     )
     pattern = words["deed" if _asked(spec, party, "deed") else "lead"]
     assert isinstance(pattern, dict)  # noqa: S101 - the words file has this shape, by its test
-    parts = {"party": _name(party), "through": _plain(through)}
+    parts = {"party": _name(label, party, words), "through": _plain(through)}
     parts |= {"by": _plain(signs.by), "as": _plain(signs.as_)} if signs else {}
     return str(pattern[kind]).format_map({"by": "", "as": "", **parts})
 
@@ -102,5 +102,8 @@ def _said(value: str | Unknown | None) -> Content:
             return (Text(value, fact=True),)
 
 
-def _name(party: Party) -> str:
+def _name(label: str, party: Party, words: Mapping[str, Plain]) -> str:
+    """The name of a party; one that is not known yet tells by its label whose it is."""
+    if party.name == Unknown("name"):
+        return f"[{str(words['unnamed']).format(party=label)}]"
     return f"[{party.name.label}]" if isinstance(party.name, Unknown) else party.name

@@ -157,6 +157,7 @@ def _faults(values: Mapping[str, Node], source: Source, positions: Mapping[str, 
             "`binding` should be true, false or a list of items.",
             "Write `binding: true`, or `binding: [item, item]`.",
         )
+    yield from _misrelated(values)
     if "preferred" not in positions:
         yield finding(
             "MOU070",
@@ -164,6 +165,23 @@ def _faults(values: Mapping[str, Node], source: Source, positions: Mapping[str, 
             "The clause has no `# preferred` position.",
             "Write its words under a line `# preferred`.",
         )
+
+
+def _misrelated(values: Mapping[str, Node]) -> Iterator[Finding]:
+    """What a clause says of its side and of other clauses holds together."""
+    if word(values["side"]) != "neutral":
+        yield finding(
+            "MOU070",
+            values["side"].place,
+            f"`side` says `{word(values['side'])}`; so far every clause speaks for all parties alike.",
+            "Write `side: neutral`.",
+        )
+    for key in ("requires", "excludes"):
+        if word(values["id"]) in words(values[key]):
+            yield finding("MOU070", values[key].place, f"The clause names itself under `{key}`.", "Take it out of the list.")
+    if both := set(words(values["requires"])) & set(words(values["excludes"])):
+        said = f"`{min(both)}` is required and excluded by one clause."
+        yield finding("MOU070", values["excludes"].place, said, "Take it out of one of the two lists.")
 
 
 def _positions(body: Source) -> dict[str, Source]:
@@ -185,7 +203,18 @@ def _positions(body: Source) -> dict[str, Source]:
             ]
         )
     ends = [index for index, _ in starts[1:]] + [len(lines)]
-    return {
+    positions = {
         name: Source(body.name, "\n".join(lines[start + 1 : end]), body.first_line + start + 1)
         for (start, name), end in zip(starts, ends, strict=True)
     }
+    if empty := [start for start, name in starts if not positions[name].text.strip()]:
+        raise Rejected(
+            finding(
+                "MOU070",
+                body.place(line, 0),
+                f"`{lines[line].strip()}` has no words below it.",
+                "Write the words of the position, or delete its heading.",
+            )
+            for line in empty
+        )
+    return positions

@@ -19,7 +19,7 @@ def lacks(agreement: Agreement) -> Iterator[Finding]:
             yield finding(
                 "MOU111",
                 agreement.spec.place(block, *rest),
-                f"A {agreement.form.name.lower()} needs `{demand.fact}`, and the file has none.",
+                f"{_a(agreement.form.name)} needs `{demand.fact}`, and the file has none.",
                 f"Add it. {demand.why}",
             )
 
@@ -32,7 +32,7 @@ def goes_beyond(agreement: Agreement) -> Iterator[Finding]:
             yield finding(
                 "MOU112",
                 agreement.spec.place(block, *rest),
-                f"A {agreement.form.name.lower()} must not have `{demand.fact}`.",
+                f"{_a(agreement.form.name)} must not have `{demand.fact}`.",
                 f"Take it out, or choose another form. {demand.why}",
             )
 
@@ -85,3 +85,8 @@ def _told(agreement: Agreement, fact: str) -> bool:
     for part in fact.split("."):
         value = value.get(part) if isinstance(value, Mapping) else getattr(value, part, None)
     return bool(value)
+
+
+def _a(form: str) -> str:
+    """A form with its article, as a sentence begins with it."""
+    return f"{'An' if form[0] in 'AEIOU' else 'A'} {form.lower()}"

@@ -51,6 +51,7 @@ RULES: tuple[Rule, ...] = (
     final.own_words,
     final.other_positions,
     letters.mixed,
+    letters.own_stops,
     form.no_such_silence,
     form.unapproved_silence,
     form.lacks,

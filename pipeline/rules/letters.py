@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from pipeline.codes import finding
 from pipeline.findings import Finding
 from pipeline.rules.agreement import Agreement
-from pipeline.source import scalars
+from pipeline.source import Mapping, Node, Sequence, scalars
+from pipeline.spec.prepare import has_own_stop
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _ALPHABETS = ("LATIN", "CYRILLIC", "GREEK")
@@ -27,6 +28,30 @@ def mixed(agreement: Agreement) -> Iterator[Finding]:
                     f"“{word}” mixes {' and '.join(alphabets)} letters that look alike.",
                     "Type the word again in one alphabet.",
                 )
+
+
+def own_stops(agreement: Agreement) -> Iterator[Finding]:
+    """MOU011: words that are printed inside a sentence leave its full stop to it."""
+    yield from _own_stops(agreement.file, "")
+
+
+def _own_stops(node: Node, key: str) -> Iterator[Finding]:
+    match node:
+        case Mapping(entries):
+            for name, value in entries:
+                yield from _own_stops(value, name.value)
+        case Sequence(items):
+            for item in items:
+                yield from _own_stops(item, key)
+        case _ if has_own_stop(node.value, key):
+            yield finding(
+                "MOU011",
+                node.place,
+                f"`{key}` ends in a full stop; the sentence in which it stands has its own.",
+                "Take it out; it is not printed.",
+            )
+        case _:
+            pass
 
 
 def _alphabets(word: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from pipeline.codes import finding
 from pipeline.drafting.draft import Term, Text
 from pipeline.findings import Finding, Place
 from pipeline.rules.agreement import Agreement
+from pipeline.rules.names import party
 from pipeline.rules.walk import contents
 
 _CAPITAL = re.compile(r"(?<![.?!:;”\"(] )(?<![\w“])(?<!^)([A-Z][a-z]+(?: [A-Z][a-z]+)*)")
@@ -17,7 +18,17 @@ _CAPITAL = re.compile(r"(?<![.?!:;”\"(] )(?<![\w“])(?<!^)([A-Z][a-z]+(?: [A-
 def defined_twice(agreement: Agreement) -> Iterator[Finding]:
     """MOU101: a term has one definition."""
     first: dict[str, Place] = {}
+    called = {_bare(party(agreement.spec, label)): label for label in agreement.spec.parties}
     for term in _definitions(agreement):
+        if (label := called.get(_bare(term.value))) is not None:
+            if term.place.file != agreement.draft.parties[0].place.file:
+                yield finding(
+                    "MOU101",
+                    agreement.spec.place("parties", label, "short"),
+                    f"“{term.value}” is a term of the text, and cannot be the short name of `{label}` as well.",
+                    "Give the party a `short` name of its own, for example `short: Lumen`.",
+                )
+            continue  # two parties of one name are MOU114
         if term.value in first:
             yield finding(
                 "MOU101",
@@ -60,6 +71,11 @@ def unused(agreement: Agreement) -> Iterator[Finding]:
                 f"“{term.value}” is defined and nowhere used.",
                 "Take the definition out of the clause, or use the term.",
             )
+
+
+def _bare(name: str) -> str:
+    """A name as the text could confuse it with another: in small letters, without its article."""
+    return name.casefold().removeprefix("the ")
 
 
 def _definitions(agreement: Agreement) -> Iterator[Term]:

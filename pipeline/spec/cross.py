@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from pipeline.codes import finding
 from pipeline.findings import Finding
@@ -13,12 +14,17 @@ from pipeline.spec.references import ROLES
 from pipeline.values import Day, Unreadable, due
 
 _RESERVED = frozenset({*ROLES, "joint", "maker", "parties", "none", "all"})
+_A_NAME = re.compile(r"[^\W_](?:[\w&.'’+/-]*[^\W_])?")
+_ARTICLES = frozenset({"the", "der", "die", "das", "le", "la", "les", "el"})
+_QUOTES = "“„‘‚«"  # a slip of its own
 _ROLE_WORD = re.compile(r"(?:the |both |all )*(managers|sponsors|signatories)(?: .*within .*| within .*| approves?)?")
 
 
 def misfits(root: Mapping, labels: Labels) -> Iterator[Finding]:
     """Every fact of a file that does not fit another one."""
     yield from _parties(root)
+    yield from _nameless(root)
+    yield from _over_before_it_begins(root)
     yield from _shared_labels(root)
     yield from _twice_brought(root)
     yield from _strangers(root, labels)
@@ -36,6 +42,42 @@ def _parties(root: Mapping) -> Iterator[Finding]:
             f"An agreement needs at least two parties; here is {names[0] if names else 'none'}.",
             "Add the other party with a label of its own.",
         )
+
+
+def _nameless(root: Mapping) -> Iterator[Finding]:
+    """Parties without `short` whose name does not begin with a word by which the text could call them."""
+    for label, entry in pairs(at(root, "parties")):
+        name = at(entry, "name")
+        if isinstance(name, Scalar) and name.value.strip() and at(entry, "short") is None:
+            first = name.value.split()[0]
+            if first[0] not in _QUOTES and (not _A_NAME.fullmatch(first) or first.casefold() in _ARTICLES):
+                yield finding(
+                    "MOU053",
+                    name.place,
+                    f"The text would call `{label}` “{first}”, the first word of its name.",
+                    "Add the name by which the text should call it, for example `short: Lumen`.",
+                )
+
+
+def _over_before_it_begins(root: Mapping) -> Iterator[Finding]:
+    begins = _day(at(root, "effective"))
+    for key in ("end", "outer"):
+        ends = _day(at(root, "term", key))
+        if begins and ends and ends < begins:
+            yield finding(
+                "MOU054",
+                place_of(root, ["term", key]),
+                f"The agreement would end on {ends}, before it begins ({begins}).",
+                "Correct this day, or the one under `effective`.",
+            )
+
+
+def _day(node: Node | None) -> date | None:
+    try:
+        found = due(node.value.strip()) if isinstance(node, Scalar) else None
+    except Unreadable:  # the key's own type says it
+        return None
+    return found.date if isinstance(found, Day) else None
 
 
 def _shared_labels(root: Mapping) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from pipeline.codes import finding
-from pipeline.findings import Finding
+from pipeline.findings import Finding, Place
 from pipeline.source import Mapping, Node, Scalar, Sequence
 from pipeline.spec.reading import NoneGiven
 from pipeline.values import Blank
@@ -28,6 +28,11 @@ _NEARLY_TBC = (
     "??",
     "???",
 )
+_TBC = re.compile(r"(?<![\w.@/-])TB[CDA](?![\w@-]|\.\w)")
+_CURLY = re.compile("[“„‘‚«][^“”„‘‚«»]*[”“’»]?")
+_INSIDE = ("goal", "matter", "what", "in", "out")  # printed inside a sentence or a cell
+_NEVER_NONE = ("title", "reference", "name", "short", "address", "goal", "matter", "what", "test")
+_LAST_WORD = re.compile(r"\b(?!etc)[^\W\d_A-Z]{3,}\.\s*$")
 _START = re.compile(r"(.*[A-Za-z]{3} ?)?[0-9]{1,3}")
 _AMOUNT = re.compile(r".*[A-Za-z]{3} ?[0-9]{1,3}")
 _GROUP = re.compile(r"[0-9]{3}(\.[0-9]+)?( .*)?")
@@ -41,7 +46,7 @@ def prepared(node: Node, key: str) -> object:
         case Scalar("TBC"):
             return Blank(key.replace("_", " ").replace("-", " "))
         case Scalar(value):
-            return value
+            return value.rstrip()[:-1] if has_own_stop(value, key) else value
         case Sequence(items):
             rests = _rests(_cut_items(items))
             return [prepared(item, key) for number, item in enumerate(items) if number not in rests]
@@ -52,6 +57,11 @@ def prepared(node: Node, key: str) -> object:
             return {
                 name.value: prepared(value, name.value) for number, (name, value) in enumerate(entries) if number not in rests
             }
+
+
+def has_own_stop(value: str, key: str) -> bool:
+    """Whether a text that is printed inside a sentence ends in a full stop that is not of an abbreviation."""
+    return key in _INSIDE and _LAST_WORD.search(value) is not None
 
 
 def _meant(entries: Entries) -> Blank | NoneGiven | None:
@@ -75,8 +85,8 @@ def slips(node: Node, key: str) -> Iterator[Finding]:
                 f"`{key}` says `{value}`, which would be printed as it stands.",
                 "Write TBC for what is not known yet, or {blank: words of your own}.",
             )
-        case Scalar():
-            pass
+        case Scalar(value, place):
+            yield from _slips_of_words(value.strip(), place, key)
         case Sequence(items):
             cuts = _cut_items(items)
             yield from (_split(items[number], rest) for number, rest in cuts)
@@ -85,6 +95,30 @@ def slips(node: Node, key: str) -> Iterator[Finding]:
                     yield from slips(item, key)
         case Mapping(entries):
             yield from _slips_of_entries(entries)
+
+
+def _slips_of_words(value: str, place: Place, key: str) -> Iterator[Finding]:
+    if value != "TBC" and (inside := _TBC.search(value)):
+        yield finding(
+            "MOU035",
+            place,
+            f"`{key}` holds `{inside[0]}` beside other words, which would be printed as it stands.",
+            "Write only TBC until all of it is known, or {blank: words of your own}.",
+        )
+    if value == "none" and key in _NEVER_NONE:
+        yield finding(
+            "MOU036",
+            place,
+            f"`{key}` says `none`, which would be printed as it stands.",
+            "Write its words, TBC if they are not known yet, or delete the key.",
+        )
+    if _CURLY.fullmatch(value):
+        yield finding(
+            "MOU052",
+            place,
+            f"`{key}` stands in curly quotes, which YAML does not know: {value}",
+            'Write straight quotes ("), or none.',
+        )
 
 
 def _slips_of_entries(entries: Entries) -> Iterator[Finding]:

@@ -147,7 +147,8 @@ def _due(value: object, info: ValidationInfo) -> Due | Blank:
         return found
     if found.milestone == word and not near(word, names):
         says = "should be a date such as 2026-05-29 or a time such as `8 weeks after coating-cell-ready`"
-        raise fault("MOU026", says, f"Write a date, or a milestone of this file{': ' + listed(names) if names else ''}.")
+        none = "Write a date; this file has no `milestones: list` whose label it could be."
+        raise fault("MOU026", says, f"Write a date, or a milestone of this file: {listed(names)}." if names else none)
     reference("milestone", info.context, found.milestone)
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,18 @@ def test_a_fault_in_one_agreement_does_not_hold_the_others() -> None:
     done = _mou("build")
     assert done.exit_code == 1
     assert [line.split()[1] for line in done.stdout.splitlines()] == ["build/open/", "build/whole/"]
+
+
+def test_what_is_no_readable_file_is_told_and_does_not_hold_the_others(root: Path) -> None:
+    (root / "agreements/folder.yaml").mkdir()
+    (root / "agreements/link.yaml").symlink_to("nowhere.yaml")
+    os.mkfifo(root / "agreements/pipe.yaml")
+    done = _mou("build")
+    assert done.exit_code == 1
+    assert [line.split()[1] for line in done.stdout.splitlines()] == ["build/open/", "build/whole/"]
+    assert "error MOU009 folder.yaml is no file." in done.stderr
+    assert "error MOU009 link.yaml is a link to a file that is not there." in done.stderr
+    assert "error MOU009 pipe.yaml is no file." in done.stderr
 
 
 def test_several_are_counted(root: Path) -> None:

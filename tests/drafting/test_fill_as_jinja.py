@@ -19,7 +19,6 @@ from pipeline.spec import parse_spec
 from tests.agreement import EVERY_CHARACTER, ROOT, library
 
 
-
 class ByKey(Environment):
     """Jinja that looks into a set before it looks at the methods of a dict, as clauses are read."""
 
@@ -33,7 +32,7 @@ JINJA = ByKey(
     trim_blocks=True,
     lstrip_blocks=True,
     keep_trailing_newline=True,
-    autoescape=False,  # noqa: S701 - no page is made of this
+    autoescape=False,
     finalize=lambda value: f"«{value}»".replace("\n", " "),
 )
 VALUES = re.compile(f"[{chr(FIRST_VALUE)}-{chr(FIRST_VALUE + 0xFFFD)}]")

@@ -203,3 +203,17 @@ def test_a_clause_stands_in_the_position_that_the_agreement_chooses() -> None:
     form = library().forms["non-equity-alliance"]
     chosen = select(library(), form, {"exit.convenience": "fallback"}, lambda _: True).clauses
     assert (chosen["exit.convenience"].position, chosen["exit.cause"].position) == ("fallback", "preferred")
+
+
+@pytest.mark.parametrize(
+    "wrong,right,told",
+    [
+        ("# fallback\n1. (leave)= A Party may leave later.\n", "# fallback\n", "18 MOU070 `# fallback` has no words below it."),
+        ("side: neutral", "side: lumen", "10 MOU070 `side` says `lumen`; so far every clause speaks for all parties alike."),
+        ("requires: []", "requires: [exit.simple]", "7 MOU070 The clause names itself under `requires`."),
+    ],
+)
+def test_a_clause_that_lacks_words_or_contradicts_itself_is_refused(wrong: str, right: str, told: str) -> None:
+    with pytest.raises(Rejected) as rejected:
+        parse_clause(Source("clauses/exit/simple.md", CLAUSE.replace(wrong, right)))
+    assert [f"{one.place.line} {one.code} {one.message}" for one in rejected.value.findings] == [told]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pipeline.drafting.facts.telling import told_block
 from pipeline.drafting.facts.voice import Fact, Said, Supplied, Voice
-from pipeline.drafting.nodes import Reference
+from pipeline.drafting.nodes import Blank, Reference
 from pipeline.spec import NoneGiven
 from pipeline.spec.exit import Cause, Convenience, Effects, Exit, ExitEvent
 from pipeline.spec.parting import MoreWaysOut
+from pipeline.values import Blank as Unknown
 from pipeline.values import Duration
 
 # The clause that speaks after the end, for each block that may be named under `survival`.
@@ -62,14 +63,21 @@ def _event(voice: Voice, event: ExitEvent) -> Fact:
 
 
 def _effects(voice: Voice, effects: Effects) -> Fact:
-    given: Fact = {topic: voice.says(getattr(effects, topic)) for topic in _TOPICS}
+    given: Fact = {topic: _clock(voice, effects, topic) for topic in _TOPICS}
     several = len(voice.spec.parties) > 2  # noqa: PLR2004 - one of two cannot leave others behind
+    others = _clock(voice, effects, "others")
     return {
-        "list": voice.given(effects.list, "exit.effects.list"),
+        "list": _clock(voice, effects, "list") or voice.supplied("exit.effects.list"),
         **given,
-        "papers": voice.given(effects.papers, "exit.effects.papers"),
-        "others": voice.given(effects.others, "exit.effects.others") if several else voice.says(effects.others),
+        "papers": _clock(voice, effects, "papers") or voice.supplied("exit.effects.papers"),
+        "others": others or voice.supplied("exit.effects.others") if several else others,
     }
+
+
+def _clock(voice: Voice, effects: Effects, topic: str) -> Said | None:
+    """Within what time a topic is dealt with; its key would be no name for a time that is not known yet."""
+    time = getattr(effects, topic)
+    return Blank(str(voice.words["open"]["effects"])) if time == Unknown(topic.replace("_", " ")) else voice.says(time)
 
 
 def _survives(voice: Voice, name: str, time: Duration | str) -> Fact:

@@ -63,7 +63,7 @@ def _party(voice: Voice, label: str, party: Party) -> Fact:
     short = voice.short(label)
     return {
         "label": label,
-        "name": voice.says(party.name),
+        "name": voice.party_name(label),
         "short": short
         if party.short or isinstance(party.name, Blank)
         else Supplied(f"parties.{label}.short", short, told(short)),

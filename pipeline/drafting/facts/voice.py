@@ -148,7 +148,14 @@ class Voice:
         facts = self.spec.parties[party]
         if facts.short is not None:
             return facts.short
-        return Blank(facts.name.label) if isinstance(facts.name, Unknown) else facts.name.split()[0]
+        return self.party_name(party) if isinstance(facts.name, Unknown) else facts.name.split()[0]
+
+    def party_name(self, party: str) -> Said:
+        """The name of a party; one that is not known yet tells by its label whose it is."""
+        name = self.spec.parties[party].name
+        if name == Unknown("name"):
+            return Blank(str(self.words["open"]["party"]).format(party=party))
+        return self.open(name) if isinstance(name, Unknown) else name
 
     def shorts(self, parties: Sequence[str]) -> Said | None:
         """The short names of some parties as a sentence lists them."""
