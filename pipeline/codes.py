@@ -104,7 +104,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
         ),
         "MOU011": _warning(
             "A full stop that the sentence has already",
-            "The words stand inside a sentence or a cell of the text; a full stop of their own would end it early or twice. It is not printed.",
+            "The words stand inside a sentence or a cell of the text; a full stop of their own ends it early or twice.",
             "Take the full stop out.",
         ),
         # spec: the typed facts

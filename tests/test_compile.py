@@ -182,6 +182,7 @@ def _says(value: str) -> bool:
         all(map(prints, value))
         and value.strip().casefold() not in {"", *NOT_KNOWN_YET}
         and not any(one in value for one in DIGRAPHS)
+        and value.strip()[0] not in "“„‘‚«"  # quotation marks of print around a whole value are a finding
     )
 
 
@@ -200,9 +201,9 @@ def test_parties_without_a_name_are_told_apart_by_their_labels() -> None:
     assert "By working together, [name of northwind] seeks to gain a coating that is made in series." in printed
 
 
-def test_a_full_stop_of_its_own_is_told_and_not_printed() -> None:
+def test_a_full_stop_of_its_own_is_told_and_printed_as_it_stands() -> None:
     made = compiled_text(text_of(purpose="purpose: {goal: to bring a coating to the harbour.}\n"))
-    assert "is to bring a coating to the harbour.\n" in write_text(made.document)
+    assert "is to bring a coating to the harbour..\n" in write_text(made.document)
     assert [one.message for one in made.findings if one.code == "MOU011"] == [
         "`goal` ends in a full stop; the sentence in which it stands has its own."
     ]

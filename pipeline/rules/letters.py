@@ -48,7 +48,7 @@ def _own_stops(node: Node, key: str) -> Iterator[Finding]:
                 "MOU011",
                 node.place,
                 f"`{key}` ends in a full stop; the sentence in which it stands has its own.",
-                "Take it out; it is not printed.",
+                "Take it out; it is printed as it stands.",
             )
         case _:
             pass

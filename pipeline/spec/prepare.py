@@ -46,7 +46,7 @@ def prepared(node: Node, key: str) -> object:
         case Scalar("TBC"):
             return Blank(key.replace("_", " ").replace("-", " "))
         case Scalar(value):
-            return value.rstrip()[:-1] if has_own_stop(value, key) else value
+            return value
         case Sequence(items):
             rests = _rests(_cut_items(items))
             return [prepared(item, key) for number, item in enumerate(items) if number not in rests]

@@ -62,7 +62,7 @@ def test_what_is_not_known_is_left_to_be_filled_in(old: str, new: str, lines: di
     [
         ("kind: company", "kind: individual", "Signed by Lumen Optics Ltd"),
         ("kind: company", "kind: public body\n    acts_through: Secretary of State", "Signed for Lumen Optics Ltd, acting through Secretary of State"),
-        ("Lumen Optics Ltd", '"{party} {through} Ltd"', "Signed for {party} {through} Ltd"),
+        ("Lumen Optics Ltd", '"{party} {through} Ltd"\n    short: Lumen', "Signed for {party} {through} Ltd"),
         ("Lumen Optics Ltd", "{blank: name of the party}", "Signed for [name of the party]"),
     ],
 )  # fmt: skip
