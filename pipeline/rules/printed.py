@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
-from pydantic import BaseModel
-
 from pipeline.codes import finding
 from pipeline.drafting.cases import names
 from pipeline.findings import Finding
 from pipeline.rules.agreement import Agreement
 from pipeline.source import Source
 from pipeline.spec import Who
+from pipeline.spec.fields import Facts as SpecFacts
 
 # What the program itself uses, and no clause: it heads or signs the text, is said by other facts, or gives a reason.
 _USED = frozenset({
@@ -50,7 +49,7 @@ def _names(words: Source) -> frozenset[str]:
     return names(words)
 
 
-def _told(block: BaseModel, path: tuple[str | int, ...], said: object) -> Iterator[tuple[str | int, ...]]:
+def _told(block: SpecFacts, path: tuple[str | int, ...], said: object) -> Iterator[tuple[str | int, ...]]:
     """The path of every fact of a block that the facts hold under the same name; entries of lists and maps of labels share one."""
     for key in type(block).model_fields:
         value = getattr(block, key)
@@ -62,13 +61,13 @@ def _told(block: BaseModel, path: tuple[str | int, ...], said: object) -> Iterat
 
 def _inside(value: object, path: tuple[str | int, ...], said: object) -> Iterator[tuple[str | int, ...]]:
     match value:
-        case BaseModel():
+        case SpecFacts():
             yield from _told(value, path, said)
-        case Mapping() | tuple() if any(isinstance(one, BaseModel) for one in _entries(value)):
+        case Mapping() | tuple() if any(isinstance(one, SpecFacts) for one in _entries(value)):
             rows = said if isinstance(said, list | tuple) else ()
             seen: set[tuple[str | int, ...]] = set()
             for one, row in zip(_entries(value), rows, strict=False):
-                if isinstance(one, BaseModel):
+                if isinstance(one, SpecFacts):
                     for found in _told(one, path, row):
                         if found not in seen:
                             seen.add(found)
