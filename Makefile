@@ -54,6 +54,7 @@ lint: ## Check style, types and architecture
 bench: ## Measure a build against bare WeasyPrint, and a check against its imports
 	@sh .ci/setup test
 	@.venv/bin/python tests/bench/bench.py
+	@.venv/bin/python tests/bench/many.py
 
 accept: ## Rewrite the golden texts from what is made now; read the diff before you commit
 	@sh .ci/setup test

@@ -118,6 +118,7 @@ def _clause(here: Repository, clause: str) -> Clause:
 @STYLE
 def clauses_check(style: str) -> None:
     """Hold the clauses against the drafting rules, filled in every case that their words foresee."""
+    from pipeline.drafting.cases import cases  # noqa: PLC0415
     from pipeline.drafting.proof import proofs  # noqa: PLC0415 - no other command needs it
 
     with exits(style):
@@ -125,6 +126,9 @@ def clauses_check(style: str) -> None:
         found = proofs(library)
         show(found, style)
         if style in {"full", "concise"}:
-            talk.say(f"{talk.counted(len(library.clauses), 'clause')} checked, {talk.counted(len(found), 'finding')}.")
+            each = [(clause, position) for clause in library.clauses.values() for position in clause.positions]
+            filled = sum(1 for one in each for _ in cases(*one))
+            checked = f"{talk.counted(len(library.clauses), 'clause')} in {talk.counted(len(each), 'position')}"
+            talk.say(f"{checked} checked, filled in {talk.counted(filled, 'case')}; {talk.counted(len(found), 'finding')}.")
         if found:
             sys.exit(FINDINGS)

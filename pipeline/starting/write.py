@@ -85,12 +85,15 @@ def _last(name: str) -> str:
 
 
 def _parties(told: Answers, labels: Sequence[str], people: Mapping[str, tuple[str, str]]) -> Iterator[str]:
+    firsts = [told[f"parties.{index}.name"].partition(" ")[0].casefold() for index in range(1, len(labels) + 1)]
     for index, label in enumerate(labels, 1):
         at = f"parties.{index}"
         signs, manages = people[label]
         yield f"  {label}:"
         for key in ("name", "kind", "jurisdiction", "address", "gains"):
             yield f"    {key}: {scalar(told[f'{at}.{key}'])}"
+        if firsts.count(told[f"{at}.name"].partition(" ")[0].casefold()) > 1 and told[f"{at}.name"] != OPEN:
+            yield f"    short: {scalar(told[f'{at}.name'])}       # two names begin with the same word: shorten them as you speak of them"
         yield "    people:"
         facts = {"name": told[f"{at}.signs"], "title": told[f"{at}.signs_title"], "email": told[f"{at}.signs_email"]}
         yield f"      {signs}: {row(facts)}"

@@ -213,7 +213,7 @@ def test_whatever_is_brought_by_whomever_passes_without_an_error(form: str, firs
         "form": form, "dispute": "arbitration", "lasts": "open", "leave": "none", "binds": "all", "committee": "yes",
         "parties.1.name": "Quay Robotics Ltd", "parties.1.jurisdiction": "England and Wales", "parties.1.brings.1.what": "a: b",
         "parties.2.name": "Quay GmbH", "parties.2.jurisdiction": "Germany", "parties.2.brings.1.what": "a: b",
-        "parties.3.name": "東京", "parties.1.brings.1.kind": first, "parties.2.brings.1.kind": second,
+        "parties.3.name": "Δέλτα", "parties.1.brings.1.kind": first, "parties.2.brings.1.kind": second,
     }  # fmt: skip
     assert _errors(answers) == []
 
