@@ -40,8 +40,8 @@ def _form(form: Form, library: Library) -> str:
         taken.setdefault(take.clause, []).append(take)
     outline = library.outline
     parts = (
-        ("Parties", outline.parties),
-        ("Recitals", outline.recitals),
+        ("Who makes the agreement", outline.parties),
+        ("Why they make it", outline.recitals),
         *((article.title, article.clauses) for article in outline.articles),
         ("At the signatures", outline.signatures),
         ("Behind the signatures", outline.annexes),

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Annotated, Any, Literal, get_args, get_origin
 
-from pydantic.fields import FieldInfo
-
 from pipeline.drafting.facts.voice import Fact, Said, Supplied, Voice
 from pipeline.drafting.nodes import Reference
 from pipeline.spec import NoneGiven, See, Who
@@ -47,7 +45,7 @@ def _entry(voice: Voice, key: Who | str, block: Facts, path: str) -> Fact:
     return named | (told_block(voice, block, path) or {})
 
 
-def _key(field: FieldInfo, name: str) -> str:
+def _key(field: Any, name: str) -> str:
     return field.alias or name
 
 
