@@ -9,7 +9,7 @@ MOU := .venv/bin/mou
 PYTEST := .venv/bin/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: accept agreement bench check ci clean conformance doctor help lint lock schema test
+.PHONY: accept agreement bench check ci clean conformance docs doctor help lint lock new schema test
 
 agreement: ## Build every agreement, or one: make agreement ID=river-basin
 	@sh .ci/setup build
@@ -18,6 +18,14 @@ agreement: ## Build every agreement, or one: make agreement ID=river-basin
 check: ## Say what is wrong with the agreements, or with one: make check ID=river-basin
 	@sh .ci/setup build
 	@$(MOU) check $(ID)
+
+new: ## Ask for the facts of a deal and write agreements/<id>.yaml: make new, or make new ID=harbour
+	@sh .ci/setup build
+	@$(MOU) new $(ID)
+
+docs: ## Write the pages on forms and findings in docs/
+	@sh .ci/setup build
+	@$(MOU) docs
 
 schema: ## Write docs/agreement.schema.json, which editors use for completion
 	@sh .ci/setup build
@@ -46,6 +54,7 @@ lint: ## Check style, types and architecture
 bench: ## Measure a build against bare WeasyPrint, and a check against its imports
 	@sh .ci/setup test
 	@.venv/bin/python tests/bench/bench.py
+	@.venv/bin/python tests/bench/many.py
 
 accept: ## Rewrite the golden texts from what is made now; read the diff before you commit
 	@sh .ci/setup test

@@ -924,5 +924,377 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "Another look than the one that was asked for would go unnoticed.",
             "Write the name of a folder in `templates/`, or leave `style` out for the house style.",
         ),
+        # clauses together, approvals, a new agreement
+        "MOU301": _error(
+            "A clause without one that it requires",
+            "Some clauses lean on others: acceptance of milestones on their schedule, a transfer of shares on the entity.",
+            "Tell the fact that brings in the other clause, or leave out the fact that brings in this one.",
+        ),
+        "MOU302": _error(
+            "Two clauses that exclude each other",
+            "Side by side they would say yes and no to the same thing.",
+            "Leave out the fact that brings in one of them, or choose the form that fits.",
+        ),
+        "MOU303": _error(
+            "Approvals that cannot be read",
+            "What nobody can read approves nothing, and nobody would notice.",
+            "Take the file back from version control, or delete it and approve again with `mou approve`.",
+        ),
+        "MOU310": _error(
+            "An answer to no question",
+            "It would be lost, and the agreement would lack what somebody thought was told.",
+            "Correct the path; `mou new` without a terminal lists the paths of what it still needs.",
+        ),
+        "MOU311": _error(
+            "An answer that is no choice",
+            "The question has a few answers, because the clauses are written for these.",
+            "Choose one of those that the message lists.",
+        ),
+        "MOU312": _error(
+            "An agreement that is there already",
+            "A file that somebody wrote is never written over.",
+            "Choose another id for the new agreement.",
+        ),
+        "MOU313": _error(
+            "No example of the form",
+            "Neither this repository nor the program holds an agreement of that form.",
+            "Begin with `mou new`, which asks for the facts.",
+        ),
+        # rules, further: the deal
+        "MOU320": _error(
+            "Shares that do not come to the whole",
+            "A missing or a surplus percent belongs to nobody or to two, and is disputed when there is something to divide (S2).",
+            "Correct the shares, so that they come to 100 percent.",
+        ),
+        "MOU321": _error(
+            "Shares and price that do not make the total",
+            "Number, price and total are three promises; where they differ, two of them are wrong.",
+            "Correct the number, the price or the total.",
+        ),
+        "MOU322": _error(
+            "A grant that its months do not make",
+            "What is earned is counted month by month; a rest that falls into no month is earned by nobody.",
+            "Correct the number, or say where the rest falls.",
+        ),
+        "MOU323": _error(
+            "Lines that do not add up to the total",
+            "A reader trusts the line or the total, whichever suits him.",
+            "Correct a line or the total.",
+        ),
+        "MOU324": _warning(
+            "A tier that does not come to the whole",
+            "What one tier leaves over is paid to nobody, or twice.",
+            "Let the parts of each tier come to 100 percent.",
+        ),
+        "MOU325": _warning(
+            "An order of payment that stops halfway",
+            "Who is owed money comes before who owns; and what is left must be somebody's.",
+            "Begin with the creditors, and end with the rest.",
+        ),
+        "MOU326": _error(
+            "An entity that is never born",
+            "A promise to form an entity without a day is no promise.",
+            "Write `formed_by`.",
+        ),
+        "MOU327": _error(
+            "A venture by contract with papers of an entity",
+            "A contract has no register and no articles; a court would ask whether an entity was meant.",
+            "Take them out, or change `status`.",
+        ),
+        "MOU328": _error(
+            "A stake without a size",
+            "An investor, an issuer, an instrument, and a number or a sum make a stake (S2).",
+            "Write `shares` and `price`, or `total`.",
+        ),
+        "MOU329": _error(
+            "A party that is no partner",
+            "In a partnership who is a partner answers for debts; who is none should not sign as one (S2).",
+            "Name the party under `general` or `limited`.",
+        ),
+        "MOU330": _warning(
+            "A limited partner that manages",
+            "A limited partner that manages may answer without limit in many laws (S2).",
+            "Leave it to the general partner.",
+        ),
+        "MOU331": _error(
+            "Managers that nobody names",
+            "Who deals with a company or a partnership must know who binds it (S2).",
+            "Name them.",
+        ),
+        "MOU332": _error(
+            "Profit or loss that is not shared",
+            "The law's own shares would take the place of what was meant, often by heads (S2).",
+            "Write the shares of both, or a `rule`.",
+        ),
+        "MOU333": _warning(
+            "An approval that nobody has asked about",
+            "Merger control and foreign investment law can forbid a closing, and fine it.",
+            "Write `regulation`, or silence this with who looked at it.",
+        ),
+        "MOU334": _error(
+            "One party at both ends",
+            "Nobody can pay or promise anything to itself.",
+            "Name the other party at one end.",
+        ),
+        "MOU335": _error(
+            "A commission that nobody can work out",
+            "Who brings a customer wants to know what it earns before it does (S2).",
+            "Write the numbers, of what they are taken, and who decides inside a range.",
+        ),
+        "MOU336": _error(
+            "A limit with one limb",
+            "The greater or the lesser of one thing is no limit.",
+            "Write both, and which counts.",
+        ),
+        "MOU337": _error(
+            "A formula with an unknown",
+            "One sign without a meaning makes the price a matter of dispute.",
+            "Explain each sign once under `inputs`.",
+        ),
+        "MOU338": _warning(
+            "A share of something undefined",
+            "Revenue and profit are counted in many ways; most quarrels over shares are about the base.",
+            "Say what is counted and what is taken off.",
+        ),
+        "MOU339": _error(
+            "A fee without a day",
+            "Without a day nobody is late.",
+            "Write `when` or `how_often`.",
+        ),
+        "MOU340": _warning(
+            "Amounts without a word on tax",
+            "Tax on sales or at source is a fifth or more of a sum; somebody bears it by surprise.",
+            "Write `tax` or `payment_terms: amounts`.",
+        ),
+        "MOU341": _error(
+            "A minimum without its consequence",
+            "A minimum that costs nothing to miss is a wish.",
+            "Write `pay` or `loses`.",
+        ),
+        "MOU342": _error(
+            "A price without a way to it",
+            "An agreement to agree on a price binds nobody in many laws.",
+            "Write the formula, or who finds the price.",
+        ),
+        "MOU343": _warning(
+            "A crossed indemnity",
+            "Giver and receiver are easily exchanged, and then a party insures the other's faults.",
+            "Exchange `by` and `to`, or say whose act it is.",
+        ),
+        "MOU344": _error(
+            "A partner that earns nothing",
+            "A channel lives by the margin or commission of its partner (S2).",
+            "Write `commission`, `discount` or `prices`.",
+        ),
+        "MOU345": _warning(
+            "Bound to one, without a word on competition",
+            "Exclusivity and restraints can be void, and fined, under competition law.",
+            "Have it weighed, and write `competition`.",
+        ),
+        "MOU346": _warning(
+            "Exclusivity that the file denies",
+            "Two clauses that say the opposite let each party cite its own.",
+            "Change one of the two.",
+        ),
+        "MOU347": _warning(
+            "Resale prices that another sets",
+            "Most competition laws forbid to fix a reseller's prices, with few exceptions.",
+            "Write `partner_sets: yes`.",
+        ),
+        "MOU348": _warning(
+            "A restraint without a time",
+            "A restraint that never ends is often void as a whole.",
+            "Write `during` or `after`.",
+        ),
+        "MOU349": _warning(
+            "A licence that ends before the customers do",
+            "Customers who run on after the end would use what nobody may let them use.",
+            "Let the licence last as long.",
+        ),
+        "MOU350": _warning(
+            "Two names without a rule for marks",
+            "A mark that others use without control can be lost.",
+            "Write `brand`.",
+        ),
+        "MOU351": _error(
+            "An exit that forgets what was built",
+            "What nobody settled at the start is settled at the end, at a worse price (S1).",
+            "Say it under `exit`.",
+        ),
+        "MOU352": _warning(
+            "A party without a technology",
+            "A technology partnership joins technologies; who brings none has another deal (S2).",
+            "Add it, or choose another form.",
+        ),
+        "MOU353": _warning(
+            "A party without personality",
+            "Who signs for a trust or a club may be bound alone, or nobody is.",
+            "Write `acts_through` or `signs`.",
+        ),
+        "MOU354": _error(
+            "A limited partnership that signs for itself",
+            "A limited partnership acts by its general partner; another signature binds nobody.",
+            "Write `signs: by` and `as`.",
+        ),
+        "MOU355": _error(
+            "A party to be formed with open ends",
+            "If it is never formed, somebody has promised for nobody.",
+            "Write `liable`, `adopts_within` and `long_stop`.",
+        ),
+        "MOU356": _error(
+            "A party on two sides",
+            "Who votes or owes on both sides decides alone.",
+            "Keep it on one side.",
+        ),
+        "MOU357": _error(
+            "A vote of sides without sides",
+            "A vote that nobody casts blocks or is ignored.",
+            "Put every party on a side.",
+        ),
+        "MOU358": _warning(
+            "A deed that nobody witnesses",
+            "Many laws ask for a witness or a seal; without it there is no deed.",
+            "Write `witness` or `seal`.",
+        ),
+        "MOU359": _warning(
+            "A party without a mission",
+            "Money bound to one mission may not serve another (S2).",
+            "Add the mission of the party, and how it is served.",
+        ),
+        "MOU360": _warning(
+            "A funder without terms",
+            "A grant spent against its terms is paid back.",
+            "Write `terms` or `see`, and `by`.",
+        ),
+        "MOU361": _warning(
+            "A nonprofit alliance without purposes",
+            "The exempt purposes are the limit of what a nonprofit may do (S2).",
+            "Write `purposes`.",
+        ),
+        "MOU362": _warning(
+            "A public body without its own rules",
+            "Its budget, its records law and its immunity hold whatever it signs.",
+            "Write them under `public_body`.",
+        ),
+        "MOU363": _error(
+            "More members than seats",
+            "Votes of a member without a seat do not count, and nobody knows which one that is.",
+            "Correct `seats` or `members`.",
+        ),
+        "MOU364": _error(
+            "A class that nobody belongs to",
+            "A vote that needs a class without parties can never be taken.",
+            "Add it under `sides`.",
+        ),
+        "MOU365": _warning(
+            "A reserved matter that others decide",
+            "What is reserved for all and given to one is decided by whoever is quicker.",
+            "Take one of the two out.",
+        ),
+        "MOU366": _error(
+            "An adviser that decides",
+            "A body that only recommends cannot settle anything.",
+            "Name somebody who decides.",
+        ),
+        "MOU367": _error(
+            "Two rhythms of one body",
+            "Two numbers of meetings let each party keep its own.",
+            "Correct one of them.",
+        ),
+        "MOU368": _error(
+            "Later than its long stop",
+            "By the long stop the agreement may already be over.",
+            "Choose an earlier day.",
+        ),
+        "MOU369": _error(
+            "A day of the deal outside the term",
+            "What is due before the start or after the end nobody owes.",
+            "Correct the day, or the term.",
+        ),
+        "MOU370": _error(
+            "A withdrawal that leaves one party",
+            "An agreement of one party is none.",
+            "Use `cause` or `convenience`.",
+        ),
+        "MOU371": _warning(
+            "No way to leave what several share",
+            "Without a rule the law dissolves the whole, or holds the one that wants to leave.",
+            "Write `withdrawal` or `buy_out`.",
+        ),
+        "MOU372": _warning(
+            "Another agreement that nobody can find",
+            "An end that hangs on a paper must name the paper.",
+            "List it under `documents`.",
+        ),
+        "MOU373": _error(
+            "An institution that does not do this",
+            "A clause that asks an institution for what it does not do ends nothing.",
+            "Choose another institution.",
+        ),
+        "MOU374": _warning(
+            "An institution that the library does not know",
+            "Without rules and an appointing authority a tribunal may never be formed.",
+            "Write `rules` and `appointment`.",
+        ),
+        "MOU375": _error(
+            "A step that nobody describes",
+            "Who is to be asked must be known before there is a dispute.",
+            "Describe the step.",
+        ),
+        "MOU376": _warning(
+            "Originals that do not come out",
+            "Parties, languages and copies make the number of originals; another leaves somebody without one.",
+            "Correct the number.",
+        ),
+        "MOU377": _error(
+            "Languages without an order",
+            "Two texts always differ somewhere.",
+            "Write `prevailing` or `equal`.",
+        ),
+        "MOU378": _warning(
+            "Documents without an order",
+            "Two papers that hold at once contradict each other somewhere.",
+            "Write `precedence`.",
+        ),
+        "MOU379": _warning(
+            "A paper that one party changes at will",
+            "Who may change a paper alone may change the deal.",
+            "Write `changes_notice`.",
+        ),
+        "MOU380": _warning(
+            "Publicity that nobody may give",
+            "Silence and marketing exclude each other.",
+            "Say who approves what is said.",
+        ),
+        "MOU381": _warning(
+            "A promise for nothing",
+            "In these laws a promise without a return binds only as a deed.",
+            "Add a promise in return, or sign as a deed.",
+        ),
+        "MOU382": _warning(
+            "Bonds in a text that binds nobody",
+            "Deeds, indemnities and warranties speak of a bond; a court may find one.",
+            "Take them out, or let them bind.",
+        ),
+        "MOU383": _warning(
+            "People abroad without rules",
+            "Tax, permits and employment law of the other country hold from the first day.",
+            "Write `employer`, `visas` and `tax`.",
+        ),
+        "MOU384": _warning(
+            "Data of persons without rules",
+            "Data protection law asks for a purpose, a basis and a contract before the first record moves.",
+            "Write `personal_data`.",
+        ),
+        "MOU385": _warning(
+            "Rules for data with a gap",
+            "Without a role, a clock and an end nobody knows who tells the authority.",
+            "Write what is missing.",
+        ),
+        "MOU390": _warning(
+            "A fact that no clause prints",
+            "Who told it believes that it is agreed; the text is silent.",
+            "Take it out, or say it where a clause does.",
+        ),
     }
 )

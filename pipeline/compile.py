@@ -11,14 +11,15 @@ from pipeline.codes import finding, stops_final, suggestion
 from pipeline.document import Document, Meta, Status
 from pipeline.drafting.assemble import assemble
 from pipeline.drafting.binding import called, commitments
-from pipeline.drafting.facts import Default, facts
+from pipeline.drafting.facts import Default, Facts, facts
 from pipeline.drafting.nodes import in_print
 from pipeline.drafting.number import number
 from pipeline.findings import Finding, Place, Rejected
 from pipeline.library.library import Form, Library
 from pipeline.library.scheme import Scheme
 from pipeline.library.select import Selection, select
-from pipeline.rules.agreement import Agreement
+from pipeline.rules.agreement import Agreement, Approval
+from pipeline.rules.approvals import Departure
 from pipeline.rules.judge import judged
 from pipeline.source import Node, Plain, Source, read_yaml, scalars
 from pipeline.spec import Spec, parse_spec
@@ -40,6 +41,7 @@ class Compiled:
     document: Document
     findings: tuple[Finding, ...]
     defaults: tuple[Default, ...]
+    departures: tuple[Departure, ...] = ()
 
     @property
     def final(self) -> bool:
@@ -47,27 +49,51 @@ class Compiled:
         return not any(stops_final(found) for found in self.findings)
 
 
-def compiled(source: Source, library: Library, status: Status, glyphs: Container[int]) -> Compiled:
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """An agreement before it is drafted: what it says, as typed (`spec`) and in its language (`facts`), and its clauses."""
+
+    spec: Spec
+    form: Form
+    scheme: Scheme
+    words: Mapping[str, Plain]
+    facts: Facts
+    selection: Selection
+
+
+def compiled(
+    source: Source, library: Library, status: Status, glyphs: Container[int], approvals: tuple[Approval, ...] = ()
+) -> Compiled:
     """An agreement's source to its document, with every finding of substance.
 
-    `glyphs` are the code points that the style can print. Raises `Rejected` with every fault of form, of references and of missing facts.
+    `glyphs` are the code points that the style can print, `approvals` what somebody approved in it.
+    Raises `Rejected` with every fault of form, of references and of missing facts.
+    """
+    one = chosen(source, library)
+    spec, said, selection = one.spec, one.facts, one.selection
+    file = read_yaml(source)
+    if found := (*_unprintable(file, glyphs), *_unknown_binding(spec, selection)):
+        raise Rejected(found)
+    draft = assemble(spec, selection, said, library, one.scheme, one.words, _meta(spec, source, said.names, status))
+    document = number(draft)
+    judgement = judged(Agreement(file, spec, said.names, one.words, one.form, library, selection, draft, approvals))
+    marked = _marked(document, one.words, len(judgement.findings))
+    return Compiled(spec, selection, marked, judgement.findings, said.defaults, judgement.departures)
+
+
+def chosen(source: Source, library: Library) -> Chosen:
+    """An agreement's source to the clauses that it takes.
+
+    Raises `Rejected` with every fault of form, and for each name that the library does not have.
     """
     spec = parse_spec(source)
-    file = read_yaml(source)
-    if found := tuple(_unprintable(file, glyphs)):
-        raise Rejected(found)
     words, form, scheme = _chosen(spec, library)
     said = facts(spec, words)
     positions = spec.clauses.positions if spec.clauses else {}
     if found := tuple(_unknown_positions(spec, library, positions)):
         raise Rejected(found)
-    selection = select(library, form, positions, lambda path: _says(said.names, path))
-    if found := tuple(_unknown_binding(spec, selection)):
-        raise Rejected(found)
-    draft = assemble(spec, selection, said, library, scheme, words, _meta(spec, source, said.names, status))
-    document = number(draft)
-    findings = judged(Agreement(file, spec, said.names, words, form, library, selection, draft))
-    return Compiled(spec, selection, _marked(document, words, len(findings)), findings, said.defaults)
+    selection = select(library, form, positions, lambda path: says(said.names, path))
+    return Chosen(spec, form, scheme, words, said, selection)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,14 +187,14 @@ def _marked(document: Document, words: Mapping[str, Plain], findings: int) -> Do
     return replace(document, words=replace(document.words, draft_mark=mark))
 
 
-def _says(names: Mapping[str, object], path: str) -> bool:
-    """Whether the facts say what a dotted path names."""
+def says(names: Mapping[str, object], path: str) -> bool:
+    """Whether the facts say what a dotted path names, and do not say no to it."""
     value: object = names
     for part in path.split("."):
         if not isinstance(value, Mapping) or part not in value:
             return False
         value = value[part]
-    return True
+    return value is not False
 
 
 def _unprintable(file: Node, glyphs: Container[int]) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from pipeline.spec import parse_spec
 from pipeline.writers.text import write_text
 from tests.laws.shown import HOUSE, agreement
 
@@ -15,5 +16,8 @@ def test_an_agreement_says_what_was_accepted(name: str, golden: Callable[[str, s
     golden(f"{name}.txt", write_text(agreement(name)))
 
 
-def test_the_four_agreements_are_here() -> None:
-    assert HOUSE.ids() == ("be-bound", "lumen-northwind", "river-basin", "turntabl")
+def test_each_of_the_nine_forms_has_an_agreement() -> None:
+    assert {parse_spec(HOUSE.agreement(name)[1]).form for name in HOUSE.ids()} == {
+        "non-equity-alliance", "equity-alliance", "joint-venture", "nonprofit-alliance", "general-partnership",
+        "limited-liability-company", "limited-partnership", "channel-partnership", "technology-partnership",
+    }  # fmt: skip

@@ -12,7 +12,11 @@ from pipeline.cli.agreements import STYLE
 from pipeline.cli.exits import FINDINGS, exits
 from pipeline.cli.show import show
 from pipeline.codes import suggestion
-from pipeline.disk.repository import repository
+from pipeline.compile import chosen, says
+from pipeline.disk.repository import Repository, repository
+from pipeline.findings import Rejected
+from pipeline.library.clause import Clause
+from pipeline.library.select import reasons
 
 
 @click.group()
@@ -34,11 +38,7 @@ def clauses_list() -> None:
 def clauses_show(clause: str) -> None:
     """Show a clause: what the library knows about it, and its words in each position."""
     with exits():
-        known = repository(Path.cwd()).library.clauses
-        if clause not in known:
-            help_ = suggestion(clause, known, "`mou clauses list` prints all of them.")
-            raise click.UsageError(f"The library has no clause `{clause}`. {help_}")
-        one = known[clause]
+        one = _clause(repository(Path.cwd()), clause)
         reviewed = (
             "No lawyer has reviewed this clause."
             if one.review.reviewed == "none"
@@ -49,10 +49,76 @@ def clauses_show(clause: str) -> None:
             click.echo(f"\n# {position}\n{words.text.strip()}")
 
 
+@clauses.command("why")
+@click.argument("agreement")
+@click.argument("clause")
+def clauses_why(agreement: str, clause: str) -> None:
+    """Say why an agreement takes a clause, or why it does not: the form's reason, and the fact that decides."""
+    with exits():
+        here = repository(Path.cwd())
+        one = _clause(here, clause)
+        key, source = here.agreement(agreement)
+        made = chosen(source, here.library)
+        found = reasons(made.form, clause, lambda path: says(made.facts.names, path))
+        selected = made.selection.clauses.get(clause)
+        stands = f"stands in {key}, in its {selected.position} position" if selected else f"does not stand in {key}"
+        click.echo(f"{clause} ({one.title}) {stands}.")
+        if not found:
+            others = [form.name for form in here.library.forms.values() if any(take.clause == clause for take in form.takes)]
+            click.echo(f"The form {made.form.name} never takes it. These do: {', '.join(others) or 'none'}.")
+        for reason in found:
+            if reason.said != bool(selected):
+                continue
+            fact = f"`{reason.when}`"
+            place = made.spec.place(*reason.when.split(".")) if reason.when else made.spec.place("form")
+            decides = (
+                f"the form {made.form.name} always takes it"
+                if not reason.when
+                else f"the file says {fact}"
+                if reason.said
+                else f"the file does not say {fact}"
+            )
+            click.echo(f"Why: {reason.why}\nBecause {decides} ({place}).")
+
+
+@clauses.command("uses")
+@click.argument("clause")
+def clauses_uses(clause: str) -> None:
+    """List the agreements that take a clause, and in which position."""
+    with exits():
+        here = repository(Path.cwd())
+        _clause(here, clause)
+        taken, unread = 0, list[str]()
+        for name in here.ids():
+            key, source = here.agreement(name)
+            try:
+                selected = chosen(source, here.library).selection.clauses.get(clause)
+            except Rejected:
+                unread.append(key)
+                continue
+            if selected:
+                taken += 1
+                click.echo(f"{key:38} {selected.position}")
+        talk.say(f"{talk.counted(taken, 'agreement')} of {len(here.ids())} take {clause}.")
+        if unread:
+            talk.say(f"these cannot be read, and `mou check` says why: {', '.join(unread)}.")
+            sys.exit(FINDINGS)
+
+
+def _clause(here: Repository, clause: str) -> Clause:
+    """The clause of that id, or a fault of usage that names one like it."""
+    known = here.library.clauses
+    if clause not in known:
+        advice = suggestion(clause, known, "`mou clauses list` prints all of them.")
+        raise click.UsageError(f"The library has no clause `{clause}`. {advice}")
+    return known[clause]
+
+
 @clauses.command("check")
 @STYLE
 def clauses_check(style: str) -> None:
     """Hold the clauses against the drafting rules, filled in every case that their words foresee."""
+    from pipeline.drafting.cases import cases  # noqa: PLC0415
     from pipeline.drafting.proof import proofs  # noqa: PLC0415 - no other command needs it
 
     with exits(style):
@@ -60,6 +126,9 @@ def clauses_check(style: str) -> None:
         found = proofs(library)
         show(found, style)
         if style in {"full", "concise"}:
-            talk.say(f"{talk.counted(len(library.clauses), 'clause')} checked, {talk.counted(len(found), 'finding')}.")
+            each = [(clause, position) for clause in library.clauses.values() for position in clause.positions]
+            filled = sum(1 for one in each for _ in cases(*one))
+            checked = f"{talk.counted(len(library.clauses), 'clause')} in {talk.counted(len(each), 'position')}"
+            talk.say(f"{checked} checked, filled in {talk.counted(filled, 'case')}; {talk.counted(len(found), 'finding')}.")
         if found:
             sys.exit(FINDINGS)

@@ -10,8 +10,11 @@ from io import TextIOWrapper
 import click
 
 from pipeline.cli.agreements import build_command, check_command
+from pipeline.cli.approve import approve_command
+from pipeline.cli.docs import docs_command
 from pipeline.cli.exits import MACHINE, exits
 from pipeline.cli.library import clauses
+from pipeline.cli.new import new_command
 from pipeline.codes import CODES
 
 
@@ -29,9 +32,12 @@ def mou(context: click.Context) -> None:
         context.color = False
 
 
+mou.add_command(new_command)
 mou.add_command(check_command)
 mou.add_command(build_command)
+mou.add_command(approve_command)
 mou.add_command(clauses)
+mou.add_command(docs_command)
 
 
 @mou.command()

@@ -120,4 +120,17 @@ def _supplied(agreement: Compiled) -> list[tuple[str, str]]:
         lines += [(clause, f"stands in its {position} position") for clause, position in spec.clauses.positions.items()]
         own = ((one.after or one.instead_of or one.without or "", one.reason) for one in spec.clauses.deviations)
         lines += [(where, f"has words of its own: {reason}") for where, reason in own]
-    return [*lines, *((one.code, f"is silenced: {one.reason}") for one in spec.silence)]
+    lines += [(one.code, f"is silenced: {one.reason}") for one in spec.silence]
+    return [*lines, *_unreviewed(agreement)]
+
+
+def _unreviewed(agreement: Compiled) -> list[tuple[str, str]]:
+    """One line on the clauses that no lawyer has reviewed under the agreement's law."""
+    clauses, law = agreement.selection.clauses.values(), agreement.spec.law
+    under = f" under the law of {law}" if isinstance(law, str) else ""
+    open_ = [one for one in clauses if one.clause.review.reviewed == "none" or (under and law not in one.clause.review.laws)]
+    return (
+        [("review", f"{len(open_)} of {counted(len(clauses), 'clause')}: no lawyer has reviewed the words{under}")]
+        if open_
+        else []
+    )

@@ -13,6 +13,7 @@ from pipeline.disk.record import Record, counted, finished, provenance, read_rec
 from pipeline.disk.repository import Repository
 from pipeline.document import Status
 from pipeline.findings import Finding, Rejected
+from pipeline.rules.agreement import Approval
 from pipeline.source import Source
 
 
@@ -37,7 +38,7 @@ class Built:
 def check(repository: Repository, name: str, status: Status = "draft") -> Compiled:
     """An agreement compiled and not printed; raises `Rejected` for what prevents a document."""
     _, source = repository.agreement(name)
-    return compiled(source, repository.library, status, repository.look(source).glyphs)
+    return compiled(source, repository.library, status, repository.look(source).glyphs, repository.approvals(name))
 
 
 def build(repository: Repository, name: str, out: Path, formats: Collection[str], status: Status) -> Built:
@@ -49,10 +50,11 @@ def build(repository: Repository, name: str, out: Path, formats: Collection[str]
     key, source = repository.agreement(name)
     folder = out / key
     look = repository.look(source)
-    inputs = _inputs(repository.made_of(look), source, status, formats)
+    approvals = repository.approvals(name)
+    inputs = _inputs(repository.made_of(look), source, status, formats, approvals)
     if (record := read_record(folder)).holds(folder, inputs):
         return _skipped(key, folder, record)
-    agreement = compiled(source, repository.library, status, look.glyphs)
+    agreement = compiled(source, repository.library, status, look.glyphs, approvals)
     if status == "final" and not agreement.final:
         raise Rejected(found for found in agreement.findings if stops_final(found))
     printing = printed(agreement.document, look.whole, formats)
@@ -89,5 +91,6 @@ def _skipped(key: str, folder: Path, record: Record) -> Built:
     return Built(key, tuple(folder / name for name in record.outputs), record.findings, skipped=True, older=older)
 
 
-def _inputs(made_of: str, source: Source, status: Status, formats: Collection[str]) -> str:
-    return digest("\0".join((made_of, source.name, digest(source.text.encode()), status, *sorted(formats))).encode())
+def _inputs(made_of: str, source: Source, status: Status, formats: Collection[str], approvals: Collection[Approval]) -> str:
+    approved = sorted(f"{one.item} {one.digest}" for one in approvals)
+    return digest("\0".join((made_of, source.name, digest(source.text.encode()), status, *sorted(formats), *approved)).encode())

@@ -15,11 +15,13 @@ from pipeline.disk.files import digest
 from pipeline.disk.look import Look
 from pipeline.findings import Finding, Place, Rejected
 from pipeline.library.library import Library, parse_library
+from pipeline.rules.agreement import Approval
+from pipeline.rules.approvals import parse_approvals
 from pipeline.source import Scalar, Source, decoded, read_yaml
 from pipeline.style.style import Style
 
 HOUSE = "house"
-_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
+ID = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 _ENGINES = (
     "mou-pipeline",
     "docxtpl",
@@ -52,7 +54,7 @@ class Repository:
         """The id and the source of an agreement, called by its id or by the path of its file. Raises `Rejected` where there is none."""
         path = Path(name) if name.endswith(".yaml") else self.root / "agreements" / f"{name}.yaml"
         place = Place(self.shown(path), 1, 1)
-        if not _ID.fullmatch(path.stem if name.endswith(".yaml") else name):
+        if not ID.fullmatch(path.stem if name.endswith(".yaml") else name):
             advice = "Use small letters, digits and hyphens, at most 63, such as `river-basin`; or give the path of a file that ends in .yaml."
             raise Rejected([finding("MOU009", place, f"`{name}` cannot name an agreement.", advice)])
         if path.is_symlink() and not path.exists():
@@ -71,6 +73,20 @@ class Repository:
             why = f"{path.name} cannot be read: {(error.strerror or str(error)).lower()}."
             raise Rejected([finding("MOU009", place, why, "Make it readable, and run the command again.")]) from None
         return path.stem, decoded(place.file, data)
+
+    def approvals_path(self, name: str) -> Path:
+        """Where the approvals of an agreement stand: beside its file."""
+        path = Path(name) if name.endswith(".yaml") else self.root / "agreements" / f"{name}.yaml"
+        return path.with_suffix(".approvals")
+
+    def approvals(self, name: str) -> tuple[Approval, ...]:
+        """What somebody approved in an agreement; none where there is no file. Raises `Rejected` for a file that is none of approvals."""
+        path = self.approvals_path(name)
+        try:
+            data = path.read_bytes()
+        except FileNotFoundError:
+            return ()
+        return parse_approvals(decoded(self.shown(path), data))
 
     def _others(self, path: Path) -> str:
         if path.with_suffix(".yml").exists():
@@ -112,7 +128,7 @@ class Repository:
     def look(self, source: Source) -> Look:
         """The style that an agreement names, or the house style. Raises `Rejected` where there is none of that name."""
         named = next((value for key, value in read_yaml(source).entries if key.value == "style"), None)
-        if not isinstance(named, Scalar) or not _ID.fullmatch(named.value):
+        if not isinstance(named, Scalar) or not ID.fullmatch(named.value):
             return self.looks[HOUSE]  # what is no name at all is refused with the other facts
         if named.value not in self.looks:
             advice = f"The styles here are: {', '.join(self.looks)}."

@@ -170,14 +170,14 @@ def _renamed(block: Block, old: str, new: str) -> Block:
 
 
 def _article(article: Article, selection: Selection, drafted: Mapping[str, Sequence[Block]], desk: _Desk) -> Iterator[Item]:
-    """An article of the outline with the clauses that the agreement takes; of one clause, its items are the second level."""
+    """An article of the outline with the clauses that the agreement takes; one clause stands alone, and its items are the second level."""
     inside = tuple(
         _whole(selection.clauses[key], drafted[key], binds=desk.status(selection.clauses[key]))
         for key in article.clauses
         if key in drafted
     )
     if len(inside) == 1:
-        yield replace(inside[0], heading=article.title)
+        yield inside[0]  # under its own title: that of the article may speak of clauses that are not there
     elif inside:
         name = "article." + re.sub(r"[^a-z0-9]+", "-", article.title.lower()).strip("-")
         mark = ClauseMark(name, "", "", "", all(item.clause.binding for item in inside))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Literal
 
 from pipeline.drafting.draft import Content, Signature, SignatureLine, Text
 from pipeline.drafting.nodes import Blank
@@ -18,8 +19,8 @@ def signatures(spec: Spec, words: Mapping[str, Plain]) -> Iterator[Signature]:
         yield Signature(
             f"signature.{label}",
             _name(label, party, words),
-            _lead(label, party, words),
-            tuple(_lines(person, words) for person in _signatories(party)),
+            _lead(spec, label, party, words),
+            tuple(_blocks(spec, party, words)),
         )
 
 
@@ -35,12 +36,42 @@ def _signatories(party: Party) -> Iterator[Person | Unknown | None]:
             yield None
 
 
-def _lead(label: str, party: Party, words: Mapping[str, Plain]) -> str:
-    kind = "individual" if party.kind == "individual" else "through" if party.acts_through else "organisation"
-    pattern = words["lead"]
+def _lead(spec: Spec, label: str, party: Party, words: Mapping[str, Plain]) -> str:
+    """Who signs for whom, in which office, and whether it is a deed."""
+    signs, through = party.signs, party.acts_through or (party.signs.through if party.signs else None)
+    kind = (
+        "by"
+        if signs and signs.by and signs.as_
+        else "individual"
+        if party.kind == "individual"
+        else "through"
+        if through
+        else "organisation"
+    )
+    pattern = words["deed" if _asked(spec, party, "deed") else "lead"]
     assert isinstance(pattern, dict)  # noqa: S101 - the words file has this shape, by its test
-    through = party.acts_through.label if isinstance(party.acts_through, Unknown) else party.acts_through or ""
-    return str(pattern[kind]).format(party=_name(label, party, words), through=through)
+    parts = {"party": _name(label, party, words), "through": _plain(through)}
+    parts |= {"by": _plain(signs.by), "as": _plain(signs.as_)} if signs else {}
+    return str(pattern[kind]).format_map({"by": "", "as": "", **parts})
+
+
+def _blocks(spec: Spec, party: Party, words: Mapping[str, Plain]) -> Iterator[tuple[SignatureLine, ...]]:
+    """The lines of each signatory, with a place for the seal; then those of a witness."""
+    seal = (SignatureLine(str(words["seal"]), ()),) if _asked(spec, party, "seal") else ()
+    for person in _signatories(party):
+        yield _lines(person, words) + seal
+    if _asked(spec, party, "witness"):
+        yield tuple(SignatureLine(str(words[line]), ()) for line in ("witness", "name", "address"))
+
+
+def _asked(spec: Spec, party: Party, what: Literal["deed", "seal", "witness"]) -> bool:
+    """What the party's own way of signing says, else what holds for all."""
+    own = getattr(party.signs, what) if party.signs else None
+    return bool(own if own is not None else spec.signing and getattr(spec.signing, what))
+
+
+def _plain(value: str | Unknown | None) -> str:
+    return f"[{value.label}]" if isinstance(value, Unknown) else value or ""
 
 
 def _lines(person: Person | Unknown | None, words: Mapping[str, Plain]) -> tuple[SignatureLine, ...]:

@@ -25,6 +25,21 @@ class Selection:
     clauses: Mapping[str, Selected]
 
 
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a form takes a clause: its reason, the fact that it asks for (none where it always takes it), and whether the agreement says that."""
+
+    why: str
+    when: str
+    said: bool
+
+
+def reasons(form: Form, clause: str, says: Callable[[str], bool]) -> tuple[Reason, ...]:
+    """Every reason for which a form takes a clause, those that hold first; none where it never does."""
+    found = [Reason(take.why, take.when, not take.when or says(take.when)) for take in form.takes if take.clause == clause]
+    return tuple(sorted(found, key=lambda one: not one.said))
+
+
 def select(library: Library, form: Form, positions: Mapping[str, str], says: Callable[[str], bool]) -> Selection:
     """What the form takes where the agreement says the fact it asks for (`says("exit.cause")`), in the chosen or the preferred position."""
     taken = {take.clause: take.why for take in form.takes if not take.when or says(take.when)}

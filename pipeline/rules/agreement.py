@@ -14,6 +14,16 @@ from pipeline.spec import Spec
 
 
 @dataclass(frozen=True, slots=True)
+class Approval:
+    """That somebody approved an item, on a day, for the words of a digest."""
+
+    item: str
+    by: str
+    on: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Agreement:
     """An agreement's file, its facts as typed (`spec`) and as said (`facts`), its form, the clauses it takes and its draft."""
 
@@ -25,6 +35,7 @@ class Agreement:
     library: Library
     selection: Selection
     draft: Draft
+    approvals: tuple[Approval, ...] = ()
 
 
 Rule = Callable[[Agreement], Iterator[Finding]]

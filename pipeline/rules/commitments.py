@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pipeline.codes import finding
 from pipeline.findings import Finding
 from pipeline.rules.agreement import Agreement
-from pipeline.rules.names import contributions, milestones, party
+from pipeline.rules.names import contributions, milestones, party, sides
 from pipeline.values import Blank
 
 _VAGUE = re.compile(
@@ -22,7 +22,7 @@ def nothing_brought(agreement: Agreement) -> Iterator[Finding]:
     """MOU121: every party brings something (that nobody does is for the form)."""
     spec = agreement.spec
     for label in spec.parties if spec.commitments else ():
-        if not spec.commitments.get(label):
+        if not any(spec.commitments.get(name) for name in (label, *sides(spec, label))):
             yield finding(
                 "MOU121",
                 spec.place("commitments", label),

@@ -8,7 +8,7 @@ from itertools import combinations
 from pipeline.codes import finding
 from pipeline.findings import Finding, Place
 from pipeline.rules.agreement import Agreement
-from pipeline.rules.names import acts, length, listed, parties, sum_of
+from pipeline.rules.names import acts, holders, length, listed, parties, sum_of
 from pipeline.spec import Spec
 from pipeline.spec.bodies import Body, Quorum
 from pipeline.spec.decision_rights import Decision
@@ -21,8 +21,10 @@ def without_seats(agreement: Agreement) -> Iterator[Finding]:
     """MOU160: every party sits in the body that decides what nobody else does, and no body is empty."""
     spec = agreement.spec
     for index, (label, body) in enumerate(_bodies(spec)):
-        absent = [other for other in spec.parties if not body.members.get(other)]
-        if absent and (index == 0 or not body.members):
+        seated = {label for seat in body.seats if seat.number for label in holders(spec, seat.party)}
+        absent = [other for other in spec.parties if not body.members.get(other) and other not in seated]
+        first = index == 0 and body.powers != "recommends"  # what only recommends decides nothing that others leave to it
+        if absent and (first or not (body.members or body.seats)):
             yield finding(
                 "MOU160",
                 spec.place("decision_rights", label, "members"),
@@ -56,12 +58,12 @@ def no_quorum(agreement: Agreement) -> Iterator[Finding]:
 
 
 def no_way_through(agreement: Agreement) -> Iterator[Finding]:
-    """MOU162: where votes can block each other, the agreement says what then."""
+    """MOU162: where votes can block each other, the agreement says what then; a body that only recommends blocks nothing."""
     rights = agreement.spec.decision_rights
     if rights is None or rights.deadlock is not None:
         return
     for label, body in rights.bodies.items():
-        if why := _blocks(agreement.spec, body):
+        if body.powers != "recommends" and (why := _blocks(agreement.spec, body)):
             yield finding(
                 "MOU162",
                 agreement.spec.place("decision_rights", label),

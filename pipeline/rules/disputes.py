@@ -31,7 +31,7 @@ def no_end(agreement: Agreement) -> Iterator[Finding]:
     """MOU169: the last step ends the dispute."""
     spec = agreement.spec
     block = spec.dispute_resolution
-    if isinstance(block, DisputeResolution) and (not block.steps or block.steps[-1].kind not in _ENDS):
+    if isinstance(block, DisputeResolution) and (not block.steps or block.steps[-1].kind not in _ends(spec)):
         last = _said(spec, block.steps[-1]) if block.steps else "There is no step"
         yield finding(
             "MOU169",
@@ -174,6 +174,12 @@ def judge_without_law(agreement: Agreement) -> Iterator[Finding]:
 
 def _steps(spec: Spec) -> tuple[DisputeStep, ...]:
     return spec.dispute_resolution.steps if isinstance(spec.dispute_resolution, DisputeResolution) else ()
+
+
+def _ends(spec: Spec) -> tuple[str, ...]:
+    """What ends a dispute; among public bodies a consultation does too."""
+    public = all(found.kind in {"public-body", "government"} for found in spec.parties.values())
+    return (*_ENDS, "consultation") if public else _ENDS
 
 
 def _last(spec: Spec) -> str:

@@ -29,7 +29,7 @@ def no_way_out(agreement: Agreement) -> Iterator[Finding]:
     if isinstance(spec.exit, NoneGiven):
         return
     way = spec.exit
-    if way is None or not (way.cause or way.events):
+    if way is None or not (way.cause or way.events or way.withdrawal):
         free = set() if way is None or way.convenience is None else set(way.convenience.by or spec.parties)
         if stuck := [label for label in spec.parties if label not in free]:
             yield finding(
@@ -44,12 +44,12 @@ def one_sided(agreement: Agreement) -> Iterator[Finding]:
     """MOU155: what one party may, all may."""
     spec = agreement.spec
     way = spec.exit.convenience if isinstance(spec.exit, Exit) else None
-    if way and way.by and (others := [label for label in spec.parties if label not in way.by]):
+    if way and way.by and not _explained(spec) and (others := [label for label in spec.parties if label not in way.by]):
         yield finding(
             "MOU155",
             spec.place("exit", "convenience", "by"),
             f"{parties(spec, way.by)} may leave without a reason, and {parties(spec, others)} may not.",
-            "Take `by` out, or silence this with the reason for the difference.",
+            "Take `by` out, or say under `uneven` why they differ.",
         )
 
 
@@ -107,6 +107,11 @@ def without_end(agreement: Agreement) -> Iterator[Finding]:
             f"The duties of `{path[-1]}` never end.",
             "Write a number of years; trade secrets have their own rule, `trade_secrets: while secret`.",
         )
+
+
+def _explained(spec: Spec) -> bool:
+    """Whether the file gives the reason why one party may leave on other terms than another."""
+    return isinstance(spec.exit, Exit) and spec.exit.uneven is not None
 
 
 def _survival(spec: Spec) -> Iterator[tuple[str, object]]:

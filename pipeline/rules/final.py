@@ -26,7 +26,7 @@ _BETTER = {
     ("communications", "how_often"): ("MOU167",),
     ("dispute-resolution", "who"): ("MOU170",),
     ("dispute-resolution", "within"): ("MOU170", "MOU171"),
-    ("dispute-resolution", "institution"): ("MOU172",),
+    ("dispute-resolution", "institution"): ("MOU172", "MOU373", "MOU374"),
     ("dispute-resolution", "seat"): ("MOU172",),
     ("dispute-resolution", "arbitrators"): ("MOU172",),
     ("dispute-resolution", "language"): ("MOU172",),
@@ -113,7 +113,7 @@ def own_words(agreement: Agreement) -> Iterator[Finding]:
             "MOU106",
             agreement.spec.place("clauses", "deviations", index),
             f"Words of your own at `{named}` are not approved ({deviation.reason}).",
-            "Have them approved before the final.",
+            "Have them approved before the final; `mou approve` records who did.",
         )
 
 
@@ -126,5 +126,5 @@ def other_positions(agreement: Agreement) -> Iterator[Finding]:
                 "MOU107",
                 agreement.spec.place("clauses", "positions", clause),
                 f"`{clause}` stands in its {position} position, which is not approved.",
-                "Have it approved before the final.",
+                "Have it approved before the final; `mou approve` records who did.",
             )

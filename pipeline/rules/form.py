@@ -8,7 +8,7 @@ from pipeline.codes import CODES, finding
 from pipeline.findings import Finding
 from pipeline.rules.agreement import Agreement
 
-_GUARDS = frozenset({"MOU109", "MOU110", "MOU199"})
+_GUARDS = frozenset({"MOU109", "MOU110", "MOU199", "MOU303", "MOU310", "MOU311", "MOU312", "MOU313"})
 
 
 def lacks(agreement: Agreement) -> Iterator[Finding]:
@@ -19,7 +19,7 @@ def lacks(agreement: Agreement) -> Iterator[Finding]:
             yield finding(
                 "MOU111",
                 agreement.spec.place(block, *rest),
-                f"A {agreement.form.name.lower()} needs `{demand.fact}`, and the file has none.",
+                f"{_a(agreement.form.name)} needs `{demand.fact}`, and the file has none.",
                 f"Add it. {demand.why}",
             )
 
@@ -32,7 +32,7 @@ def goes_beyond(agreement: Agreement) -> Iterator[Finding]:
             yield finding(
                 "MOU112",
                 agreement.spec.place(block, *rest),
-                f"A {agreement.form.name.lower()} must not have `{demand.fact}`.",
+                f"{_a(agreement.form.name)} must not have `{demand.fact}`.",
                 f"Take it out, or choose another form. {demand.why}",
             )
 
@@ -58,7 +58,7 @@ def unapproved_silence(agreement: Agreement) -> Iterator[Finding]:
                 "MOU110",
                 agreement.spec.place("silence", index),
                 f"The silence on {silence.code}, “{CODES[silence.code].title}”, is not approved ({silence.reason}).",
-                "Have it approved before the final.",
+                "Have it approved before the final; `mou approve` records who did.",
             )
 
 
@@ -76,7 +76,7 @@ def idle_silence(agreement: Agreement, codes: Collection[str]) -> Iterator[Findi
 
 def silenceable(code: str) -> bool:
     """Whether an agreement may silence a code: a rule's, and no rule that guards the final or the silences."""
-    return code in CODES and code.startswith("MOU1") and not CODES[code].final and code not in _GUARDS
+    return code in CODES and code.startswith(("MOU1", "MOU3")) and not CODES[code].final and code not in _GUARDS
 
 
 def _told(agreement: Agreement, fact: str) -> bool:
@@ -85,3 +85,8 @@ def _told(agreement: Agreement, fact: str) -> bool:
     for part in fact.split("."):
         value = value.get(part) if isinstance(value, Mapping) else getattr(value, part, None)
     return bool(value)
+
+
+def _a(form: str) -> str:
+    """A form with its article, as a sentence begins with it."""
+    return f"{'An' if form[0] in 'AEIOU' else 'A'} {form.lower()}"

@@ -3,33 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pipeline.findings import Finding
 from pipeline.rules import (
+    clauses,
     commitments,
     dates,
     decisions,
     disputes,
     effect,
+    ends,
+    entity,
     exit,  # noqa: A004 - the subject's name in the file
     final,
     form,
     knowledge,
+    ladder,
+    languages,
     letters,
     milestones,
     money,
     papers,
     parties,
+    parting,
+    paying,
+    printed,
+    promises,
+    seats,
+    shares,
+    standing,
     term,
     terms,
+    trade,
 )
 from pipeline.rules.agreement import Agreement, Rule
+from pipeline.rules.approvals import Departure, departures, settled
 
 RULES: tuple[Rule, ...] = (
     terms.defined_twice,
     terms.undefined,
     terms.unused,
+    clauses.lacks_another,
+    clauses.beside_another,
     final.blanks,
     final.annexes_to_follow,
     final.own_words,
@@ -126,17 +142,94 @@ RULES: tuple[Rule, ...] = (
     papers.annex_of_nothing,
     papers.lost_notices,
     papers.too_few_originals,
+    shares.not_whole,
+    shares.not_the_product,
+    shares.not_the_grant,
+    shares.not_the_total,
+    shares.half_a_tier,
+    shares.open_waterfall,
+    entity.no_day_of_birth,
+    entity.contract_with_a_register,
+    entity.stake_without_size,
+    entity.no_partner,
+    entity.limited_and_managing,
+    entity.manager_of_nobody,
+    entity.unshared_profit,
+    entity.ask_the_authorities,
+    ends.both_ends,
+    paying.uncertain_commission,
+    paying.one_limb,
+    paying.unknown_sign,
+    paying.share_of_what,
+    paying.no_day,
+    paying.no_word_on_tax,
+    paying.shortfall_of_nothing,
+    paying.price_of_nobody,
+    paying.crossed_indemnity,
+    trade.unpaid_partner,
+    trade.no_word_on_competition,
+    trade.denied_exclusivity,
+    trade.prices_for_resale,
+    trade.endless_restraint,
+    trade.customers_left_behind,
+    trade.common_name,
+    trade.left_standing,
+    trade.no_part_in_it,
+    standing.acts_through_nobody,
+    standing.signs_without_general_partner,
+    standing.half_formed,
+    standing.two_sides,
+    standing.no_such_sides,
+    standing.half_a_deed,
+    standing.no_mission,
+    standing.funder_without_terms,
+    standing.no_purposes,
+    standing.half_a_public_body,
+    seats.seats_against_members,
+    seats.no_such_class,
+    seats.reserved_and_given_away,
+    seats.adviser_that_decides,
+    seats.two_rhythms,
+    parting.after_its_long_stop,
+    parting.deal_outside_the_term,
+    parting.nobody_left,
+    parting.caught_together,
+    parting.unlisted_agreement,
+    ladder.not_its_work,
+    ladder.unknown_institution,
+    ladder.undescribed_step,
+    languages.miscounted_originals,
+    languages.languages_without_order,
+    languages.documents_without_order,
+    languages.changed_by_one,
+    languages.silent_and_public,
+    promises.nothing_in_return,
+    promises.bond_of_nothing,
+    promises.people_abroad,
+    promises.data_of_persons,
+    promises.half_a_data_rule,
+    printed.unprinted,
 )
 
 
-def judged(agreement: Agreement, rules: Iterable[Rule] = RULES) -> tuple[Finding, ...]:
-    """Every finding of the rules, sorted, less the codes that the agreement silences; then what follows from which codes were found."""
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a lawyer would question in an agreement, sorted, and what in it waits for approval or has it."""
+
+    findings: tuple[Finding, ...]
+    departures: tuple[Departure, ...]
+
+
+def judged(agreement: Agreement, rules: Iterable[Rule] = RULES) -> Judgement:
+    """Every finding of the rules, less the codes that the agreement silences and what somebody approved; then what follows from the codes."""
     found = {finding for rule in rules for finding in rule(agreement)}
     codes = frozenset(finding.code for finding in found)
     silenced = {silence.code for silence in agreement.spec.silence if form.silenceable(silence.code)}
-    told = {finding for finding in found if finding.code not in silenced}
+    own = departures(agreement, found)
+    told = set(settled((finding for finding in found if finding.code not in silenced), own, agreement.approvals))
     last = (*final.missing(agreement, codes - silenced), *form.idle_silence(agreement, codes))
-    return tuple(sorted((_begun(finding) for finding in told.union(last)), key=lambda finding: finding.order))
+    findings = sorted((_begun(finding) for finding in told.union(last)), key=lambda finding: finding.order)
+    return Judgement(tuple(findings), own)
 
 
 def _begun(finding: Finding) -> Finding:

@@ -32,7 +32,7 @@ def unowned(agreement: Agreement) -> Iterator[Finding]:
 
 
 def undated(agreement: Agreement) -> Iterator[Finding]:
-    """MOU137: every milestone has a date."""
+    """MOU137: every milestone has a date, or an event that stands for one."""
     help = "Write `due: 2026-12-15`, or `due: 8 weeks after` another milestone."  # noqa: A001 - a finding's own word
     yield from _without(agreement, "due", "MOU137", "The milestone `{}` has no date.", help)
 
@@ -140,5 +140,5 @@ def _without(agreement: Agreement, key: str, code: str, says: str, help: str) ->
 def _lacking(agreement: Agreement, key: str) -> Iterator[tuple[str, Place]]:
     """The milestones that do not say something, and where they should."""
     for label, row in milestones(agreement.spec):
-        if getattr(row, key) in (None, ()):
+        if getattr(row, key) in (None, ()) and not (key == "due" and row.on_event):
             yield label, agreement.spec.place("milestones", "list", label, key)

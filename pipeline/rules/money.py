@@ -21,8 +21,8 @@ def half_a_payment(agreement: Agreement) -> Iterator[Finding]:
             words
             for words, told in (
                 ("how much is paid", commitment.amount),
-                ("to whom it is paid", commitment.pays),
-                ("when it is paid", commitment.instalments or commitment.by),
+                ("to whom it is paid", commitment.pays or agreement.spec.common),
+                ("when it is paid", commitment.instalments or commitment.by or commitment.on_call),
             )
             if not told
         ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pipeline.codes import finding
 from pipeline.drafting.facts.parties import notices_to
@@ -10,11 +10,13 @@ from pipeline.findings import Finding
 from pipeline.rules.agreement import Agreement
 from pipeline.rules.names import milestones, party
 from pipeline.source import scalars
+from pipeline.spec import See
+from pipeline.spec.fields import Facts
 
 
 def annex_of_nothing(agreement: Agreement) -> Iterator[Finding]:
-    """MOU196: something refers to every annex: a milestone, or words of the file that name its title."""
-    seen = {row.see for _, row in milestones(agreement.spec)}
+    """MOU196: something refers to every annex: a milestone, a block, or words of the file that name its title."""
+    seen = {row.see for _, row in milestones(agreement.spec)} | set(_seen(agreement.spec))
     words = " ".join(scalar.value for scalar in scalars(agreement.file))
     for label, annex in agreement.spec.annexes.items():
         if label not in seen and not (isinstance(annex.title, str) and words.count(annex.title) > 1):
@@ -22,8 +24,23 @@ def annex_of_nothing(agreement: Agreement) -> Iterator[Finding]:
                 "MOU196",
                 agreement.spec.place("annexes", label),
                 f"Nothing in the agreement refers to the annex `{label}`.",
-                f"Let a milestone refer to it (`see: {label}`), name its title where it is meant, or take it out.",
+                f"Let a milestone or a block refer to it (`see: {label}`), name its title where it is meant, or take it out.",
             )
+
+
+def _seen(value: object) -> Iterator[str]:
+    """The annexes that the blocks of the deal name."""
+    match value:
+        case See(label):
+            yield label
+        case Facts():
+            yield from (label for name in type(value).model_fields for label in _seen(getattr(value, name)))
+        case Mapping():
+            yield from (label for entry in value.values() for label in _seen(entry))
+        case tuple():
+            yield from (label for entry in value for label in _seen(entry))
+        case _:
+            pass
 
 
 def lost_notices(agreement: Agreement) -> Iterator[Finding]:

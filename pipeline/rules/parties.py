@@ -15,6 +15,7 @@ from pipeline.values import Blank
 _COMPANY = {"ltd", "limited", "plc", "gmbh", "ag", "se", "inc", "incorporated", "corp", "corporation", "llc", "sas", "sarl", "bv", "nv",
             "spa", "srl", "oy", "ab", "aps"}  # fmt: skip
 _PARTNERSHIP = {"llp", "lp", "kg", "ohg", "gbr", "partg", "scs"}
+_FORMS = {"llp": "limited liability partnership", "lp": "limited partnership", "llc": "limited liability company"}
 
 
 def named_twice(agreement: Agreement) -> Iterator[Finding]:
@@ -63,13 +64,13 @@ def unsigned(agreement: Agreement) -> Iterator[Finding]:
 
 
 def kind_against_name(agreement: Agreement) -> Iterator[Finding]:
-    """MOU116: the kind of a party fits the ending of its name."""
+    """MOU116: the kind of a party, and of the entity, fits the ending of its name."""
     for label, found in agreement.spec.parties.items():
         if isinstance(found.name, Blank) or found.kind is None or isinstance(found.kind, Blank):
             continue
-        ending = found.name.split()[-1].replace(".", "").strip(",()").casefold()
-        company = ending in _COMPANY and found.kind in {"individual", "partnership"}
-        partnership = ending in _PARTNERSHIP and found.kind not in {"partnership", "to-be-formed"}
+        ending = _ending(found.name)
+        company = ending in _COMPANY and found.kind in {"individual", "partnership", "limited-partnership"}
+        partnership = ending in _PARTNERSHIP and found.kind not in {"partnership", "limited-partnership", "to-be-formed"}
         if company or partnership:
             yield finding(
                 "MOU116",
@@ -77,6 +78,17 @@ def kind_against_name(agreement: Agreement) -> Iterator[Finding]:
                 f"{found.name} ends like a {'company' if company else 'partnership'}, and the file says `kind: {found.kind.replace('-', ' ')}`.",
                 "Look it up in the register, and correct the name or the kind.",
             )
+    entity = agreement.spec.entity
+    if entity is None or isinstance(entity.name, Blank) or isinstance(entity.kind, Blank):
+        return
+    form = _FORMS.get(_ending(entity.name))
+    if form and entity.kind.casefold() in set(_FORMS.values()) - {form}:
+        yield finding(
+            "MOU116",
+            agreement.spec.place("entity", "kind"),
+            f"{entity.name} ends like a {form}, and the file says `kind: {entity.kind}`.",
+            "Look it up in the register, and correct the name or the kind.",
+        )
 
 
 def partnership_through(agreement: Agreement) -> Iterator[Finding]:
@@ -120,9 +132,15 @@ def on_both_sides(agreement: Agreement) -> Iterator[Finding]:
                 )
 
 
+def _ending(name: str) -> str:
+    return name.rsplit(maxsplit=1)[-1].replace(".", "").strip(",()").casefold()
+
+
 def _through(agreement: Agreement, kind: str, code: str, says: str, example: str) -> Iterator[Finding]:
+    formed = {row.party.label for row in agreement.spec.formation}
     for label, found in agreement.spec.parties.items():
-        if found.kind == kind and found.acts_through is None:
+        signed = found.signs is not None and (found.signs.by is not None or found.signs.through is not None)
+        if found.kind == kind and found.acts_through is None and not signed and label not in formed:
             yield finding(
                 code,
                 agreement.spec.place("parties", label, "kind"),

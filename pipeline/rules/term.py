@@ -21,7 +21,7 @@ _ANY_DAY = date(2001, 1, 1)
 def unsaid(agreement: Agreement) -> Iterator[Finding]:
     """MOU148: the agreement says how long it lasts."""
     term = agreement.spec.term
-    if term is None or not (term.length or term.end or term.until or term.open):
+    if term is None or not (term.length or term.end or term.until or term.latest_of or term.open):
         yield finding(
             "MOU148",
             agreement.spec.place("term"),
@@ -33,10 +33,10 @@ def unsaid(agreement: Agreement) -> Iterator[Finding]:
 def no_outer_date(agreement: Agreement) -> Iterator[Finding]:
     """MOU149: a term that events end has a last day all the same."""
     term = agreement.spec.term
-    if term and term.until and term.outer is None:
+    if term and (term.until or term.latest_of) and term.outer is None:
         yield finding(
             "MOU149",
-            agreement.spec.place("term", "until"),
+            agreement.spec.place("term", "until" if term.until else "latest_of"),
             "The agreement lasts until something happens, and if it never happens it never ends.",
             "Write the last day beside it: `outer: 2029-12-31`.",
         )
@@ -99,9 +99,11 @@ def longer_than_the_term(agreement: Agreement) -> Iterator[Finding]:
 
 
 def opens_after_the_end(agreement: Agreement) -> Iterator[Finding]:
-    """MOU153: leaving without a reason becomes possible inside the term."""
+    """MOU153: leaving without a reason becomes possible inside the term, if it does not go on by itself."""
     spec, end = agreement.spec, end_date(agreement.spec)
     way = spec.exit.convenience if isinstance(spec.exit, Exit) else None
+    if spec.term and isinstance(spec.term.renewal, Renewal) and spec.term.renewal.how == "automatic":
+        return
     if way and isinstance(way.not_before, Day) and end and way.not_before.date >= end:
         yield finding(
             "MOU153",
@@ -117,6 +119,10 @@ def _clocks(spec: Spec) -> Iterator[tuple[Place, str, Duration]]:
             yield spec.place("exit", "convenience", "notice"), "notice", spec.exit.convenience.notice
         if spec.exit.cause and isinstance(spec.exit.cause.cure, Duration):
             yield spec.place("exit", "cause", "cure"), "time to mend a failure", spec.exit.cause.cure
+        if spec.exit.withdrawal and isinstance(spec.exit.withdrawal.notice, Duration):
+            yield spec.place("exit", "withdrawal", "notice"), "notice", spec.exit.withdrawal.notice
+    if spec.term and spec.term.trial and isinstance(spec.term.trial.length, Duration):
+        yield spec.place("term", "trial", "length"), "trial", spec.term.trial.length
     disputes = spec.dispute_resolution
     if isinstance(disputes, DisputeResolution) and disputes.withdrawal and isinstance(disputes.withdrawal.notice, Duration):
         yield spec.place("dispute_resolution", "withdrawal", "notice"), "notice", disputes.withdrawal.notice

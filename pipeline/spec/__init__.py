@@ -6,7 +6,7 @@ from pipeline.spec.knowledge import LicenceEnd, Subject
 from pipeline.spec.milestones import MissStep
 from pipeline.spec.parse import parse_spec
 from pipeline.spec.reading import NoneGiven
-from pipeline.spec.references import Who
+from pipeline.spec.references import See, Who
 from pipeline.spec.spec import Spec
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "LicenceEnd",
     "MissStep",
     "NoneGiven",
+    "See",
     "Spec",
     "Subject",
     "Who",

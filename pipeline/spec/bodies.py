@@ -13,6 +13,7 @@ from pipeline.codes import near, suggestion
 from pipeline.spec.fields import Facts, OpenDuration, OpenRhythm, OpenText, YesOrNo
 from pipeline.spec.reading import OPEN, Reads, one_of, read
 from pipeline.spec.references import OpenPeople, PartyLabel
+from pipeline.spec.seats import MoreOnBodies
 from pipeline.values import Blank, Percent, Unreadable, percent
 
 Rule = Literal["unanimity", "majority", "two-thirds", "three-quarters"]
@@ -82,7 +83,7 @@ class Meets(Facts):
     minutes: OpenDuration | None = Field(None, description="How soon the minutes are sent.", examples=["5 business days"])
 
 
-class Body(Facts):
+class Body(MoreOnBodies):
     """A committee or board of the alliance."""
 
     name: OpenText = Field(description="What it is called.", examples=["Steering Committee"])
@@ -92,9 +93,13 @@ class Body(Facts):
     chair: Chair | None = Field(
         None, description="Who leads it.", examples=[{"first": "lumen", "rotates": "yearly", "casting_vote": "no"}]
     )
-    votes: Annotated[Literal["one-per-party", "one-per-member"], one_of("one per party", "one per member")] | None = Field(
-        None, description="Who has votes. Left out: one per party.", examples=["one per party"]
-    )
+    votes: (
+        Annotated[
+            Literal["one-per-party", "one-per-member", "one-per-side", "by-share"],
+            one_of("one per party", "one per member", "one per side", "by share"),
+        ]
+        | None
+    ) = Field(None, description="Who has votes. Left out: one per party.", examples=["one per party"])
     decides_by: OpenRule | None = Field(
         None, description="How it decides. Left out: unanimity for two parties, majority for more.", examples=["unanimity"]
     )

@@ -7,14 +7,19 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from pipeline.spec.fields import Facts, OpenMoney, OpenShare, OpenText, trimmed
+from pipeline.spec.fields import Facts, OpenDuration, OpenMoney, OpenShare, OpenText, OpenTime, trimmed
 from pipeline.spec.reading import OPEN, SCALAR, Reads, fault, one_of, scalar
 from pipeline.spec.references import OpenDue, OpenPeople, PartyLabel
 from pipeline.values import Blank, Duration, Percent, Unreadable, percent
 
-CommitmentKind = Literal["money", "people", "know-how", "technology", "equipment", "facilities", "services", "access"]
+CommitmentKind = Literal[
+    "money", "people", "know-how", "technology", "equipment", "facilities", "services", "access", "exclusivity", "approvals"
+]
 Kind = Annotated[
-    CommitmentKind, one_of("money", "people", "know-how", "technology", "equipment", "facilities", "services", "access")
+    CommitmentKind,
+    one_of(
+        "money", "people", "know-how", "technology", "equipment", "facilities", "services", "access", "exclusivity", "approvals"
+    ),
 ]
 
 
@@ -63,7 +68,16 @@ class Commitment(Facts):
     amount: OpenMoney | None = Field(
         None, description="The whole sum, if money is brought; the instalments add up to it.", examples=["EUR 120,000"]
     )
-    pays: PartyLabel | None = Field(None, description="The party that receives the money.", examples=["northwind"])
+    pays: PartyLabel | None = Field(
+        None,
+        description="The party that receives the money. Left out: what the parties own together, if they own anything.",
+        examples=["northwind"],
+    )
+    on_call: OpenDuration | None = Field(
+        None, description="The notice of each call, if the money comes when it is asked for.", examples=["20 business days"]
+    )
+    until: OpenTime | None = Field(None, description="Until when it can be called.", examples=["2028-12-31"])
+    only_if: OpenText | None = Field(None, description="What it depends on.", examples=["the pilot run is accepted"])
     instalments: Mapping[OpenDue, OpenShare] = Field(
         default={},
         description="When it may be invoiced: how much.",

@@ -81,7 +81,7 @@ def _day(node: Node | None) -> date | None:
 
 
 def _shared_labels(root: Mapping) -> Iterator[Finding]:
-    """Parties, bodies and people are all named where somebody acts: each of their labels is used once."""
+    """Parties, sides, bodies and people are all named where somebody acts: each of their labels is used once."""
     first: dict[str, tuple[str, int]] = {}
     parties = at(root, "parties")
     for label, _ in pairs(parties):
@@ -89,6 +89,7 @@ def _shared_labels(root: Mapping) -> Iterator[Finding]:
             help = "Give the party another label, such as the first word of its name."  # noqa: A001 - a finding's own word
             yield finding("MOU046", place_of(root, ["parties", label]), f"`{label}` is a word that the file uses itself.", help)
         first[label] = ("a party", place_of(root, ["parties", label]).line)
+    yield from _shared_by_sides(root, first)
     for label, entry in pairs(at(root, "decision_rights")):
         if isinstance(entry, Mapping) and at(entry, "name"):
             if label in first:
@@ -100,6 +101,13 @@ def _shared_labels(root: Mapping) -> Iterator[Finding]:
             if label in first:
                 yield _again("MOU046", root, path, first[label], "person")
             first.setdefault(label, (f"a person of {party}", place_of(root, path).line))
+
+
+def _shared_by_sides(root: Mapping, first: dict[str, tuple[str, int]]) -> Iterator[Finding]:
+    for label, _ in pairs(at(root, "sides")):
+        if label in first:
+            yield _again("MOU046", root, ("sides", label), first[label], "side")
+        first.setdefault(label, ("a side", place_of(root, ["sides", label]).line))
 
 
 def _twice_brought(root: Mapping) -> Iterator[Finding]:

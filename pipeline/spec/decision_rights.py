@@ -13,6 +13,7 @@ from pipeline.spec.bodies import Body, bodies_apart
 from pipeline.spec.fields import Facts, Label, OpenDuration, OpenLimit, OpenRhythm, OpenText, OpenTexts, Whole, trimmed
 from pipeline.spec.reading import OPEN, SCALAR, NoneGiven, Reads, excuses, fault, scalar
 from pipeline.spec.references import AnyWho, OpenWhos, Who, Whos, who
+from pipeline.spec.seats import MoreOnDecisions
 from pipeline.values import Blank, Duration, Unreadable, duration
 
 
@@ -100,6 +101,9 @@ class Deadlock(Facts):
         None, description="Who advises.", examples=[{"name": "Professor Ingrid Solberg", "title": "independent engineer"}]
     )
     appointer: OpenText | None = Field(None, description="Who names another adviser if this one cannot act.", examples=["CEDR"])
+    unchanged: OpenTexts = Field(
+        (), description="Matters that stay as they are, whoever decides the rest.", examples=[["the protocol of the study"]]
+    )
     then: OpenThen | None = Field(
         None, description="What holds if all of them fail.", examples=["status quo", "manager of northwind"]
     )
@@ -147,7 +151,7 @@ class WaysOfWorking(Facts):
     off_track: OpenTexts = Field((), description="What counts as off track.", examples=[["milestone 10 days late"]])
 
 
-class DecisionRights(Facts):
+class DecisionRights(MoreOnDecisions):
     """Who decides; the bodies stand straight under the key, each under a label of your own."""
 
     bodies: Mapping[Label, Body] = Field(
@@ -157,7 +161,7 @@ class DecisionRights(Facts):
     )
     decisions: tuple[Decision, ...] = Field(
         (),
-        description="Who decides what; a matter not listed is for the first body.",
+        description="Who decides what; a matter not listed is for the first body that decides.",
         examples=[[{"matter": "daily work", "decides": "managers"}]],
     )
     deadlock: Deadlock | None = Field(

@@ -7,12 +7,13 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field, ValidationInfo
 
-from pipeline.spec.fields import Facts, OpenDuration, OpenText, Whole, YesOrNo
+from pipeline.spec.fields import Facts, OpenDuration, OpenMoney, OpenText, OpenTexts, Whole, YesOrNo
+from pipeline.spec.neutral import MoreOnDisputes
 from pipeline.spec.reading import SCALAR, Reads, fault, one_of, scalar
 from pipeline.spec.references import Who, who
 from pipeline.values import Duration, Unreadable, duration
 
-Formal = Literal["mediation", "arbitration", "courts", "expert", "withdrawal"]
+Formal = Literal["neutral", "consultation", "mediation", "arbitration", "courts", "expert", "withdrawal"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,17 @@ class Arbitration(Facts):
     seat: OpenText | None = Field(None, description="The legal place.", examples=["London"])
     arbitrators: Whole | None = Field(None, description="How many. Left out: one.", examples=["1"])
     language: OpenText | None = Field(None, description="The language of the proceedings.", examples=["English"])
+    appointment: OpenText | None = Field(
+        None,
+        description="Who names the arbitrators. Left out: as the rules say.",
+        examples=["each party one, and these the third"],
+    )
+    emergency: YesOrNo | None = Field(
+        None, description="Whether an emergency arbitrator may act. Left out: as the rules say.", examples=["no"]
+    )
+    expedited: OpenMoney | None = Field(
+        None, description="Up to which sum the short procedure applies.", examples=["EUR 1000000"]
+    )
 
 
 class Courts(Facts):
@@ -67,6 +79,7 @@ class Courts(Facts):
 
     of: OpenText = Field(description="Where.", examples=["England and Wales"])
     exclusive: YesOrNo | None = Field(None, description="Whether no other court may. Left out: yes.", examples=["yes"])
+    place: OpenText | None = Field(None, description="The town.", examples=["Tel Aviv"])
 
 
 class Expert(Facts):
@@ -75,6 +88,10 @@ class Expert(Facts):
     name: OpenText | None = Field(None, description="Who it is.", examples=["Professor Ingrid Solberg"])
     appointer: OpenText | None = Field(None, description="Who names one if there is none.", examples=["CEDR"])
     within: OpenDuration | None = Field(None, description="How soon the expert decides.", examples=["30 days"])
+    matters: OpenTexts = Field(
+        (), description="On which matters. Left out: tests of milestones.", examples=[["the price of an interest"]]
+    )
+    final: YesOrNo | None = Field(None, description="Whether the decision is final. Left out: yes.", examples=["yes"])
 
 
 class Withdrawal(Facts):
@@ -86,7 +103,7 @@ class Withdrawal(Facts):
 _STEPS = ["managers within 10 business days", "sponsors within 20 business days", "mediation within 42 days", "arbitration"]
 
 
-class DisputeResolution(Facts):
+class DisputeResolution(MoreOnDisputes):
     """The way of a dispute, from the first talk to its end."""
 
     steps: tuple[Annotated[DisputeStep, Reads(_step, {**SCALAR, "examples": _STEPS})], ...] = Field(
@@ -106,6 +123,7 @@ class DisputeResolution(Facts):
         description="Time limits stand still until so long after the last step. Left out: they do not.",
         examples=["30 days"],
     )
-    costs: Annotated[Literal["tribunal-decides", "own", "equal"], one_of("tribunal decides", "own", "equal")] | None = Field(
-        None, description="Who bears the costs. Left out: each party its own.", examples=["tribunal decides"]
-    )
+    costs: (
+        Annotated[Literal["tribunal-decides", "own", "equal", "loser"], one_of("tribunal decides", "own", "equal", "loser")]
+        | None
+    ) = Field(None, description="Who bears the costs. Left out: each party its own.", examples=["tribunal decides"])

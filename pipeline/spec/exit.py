@@ -8,7 +8,8 @@ from typing import Any, Literal
 
 from pydantic import Field, ValidationInfo, model_validator
 
-from pipeline.spec.fields import Facts, Lasting, OpenDay, OpenDuration, OpenText, Text, YesOrNo
+from pipeline.spec.fields import Facts, Lasting, OpenDay, OpenDuration, OpenText, OpenTexts, Text, YesOrNo
+from pipeline.spec.parting import MoreWaysOut
 from pipeline.spec.references import PartyLabels, reference
 
 
@@ -29,6 +30,12 @@ class Cause(Facts):
     """Leaving because another party failed."""
 
     cure: OpenDuration | None = Field(None, description="How long the other party has to mend it.", examples=["30 days"])
+    plan: OpenDuration | None = Field(
+        None, description="How much longer it has if the others accept its plan.", examples=["60 days"]
+    )
+    at_once: OpenTexts = Field(
+        (), description="Failures after which no time to mend is given.", examples=[["fraud", "a breach of secrecy"]]
+    )
 
 
 class ExitEvent(Facts):
@@ -41,6 +48,8 @@ class ExitEvent(Facts):
     leave_within: OpenDuration | None = Field(
         None, description="How long after it a party may leave. Left out: at any time.", examples=["60 days"]
     )
+
+    by: PartyLabels = Field((), description="Who may leave for it. Left out: every party.", examples=["northwind"])
 
     @property
     def kind(self) -> Literal["change-of-control", "insolvency", "long-stop", "other"]:
@@ -83,11 +92,15 @@ class Effects(Facts):
     )
     people: OpenDuration | None = Field(None, description="People go back.", examples=["10 business days"])
     name: OpenDuration | None = Field(None, description="The use of names and marks ends.", examples=["60 days"])
+    data: OpenDuration | None = Field(None, description="Data are handed back or deleted.", examples=["30 days"])
+    stock: OpenDuration | None = Field(None, description="Stock is taken back.", examples=["60 days"])
+    refunds: OpenDuration | None = Field(None, description="What was paid in advance goes back.", examples=["30 days"])
+    entity: OpenDuration | None = Field(None, description="The interests in the entity are settled.", examples=["90 days"])
     customers: OpenDuration | None = Field(None, description="Customers are served on.", examples=["6 months"])
     others: OpenDuration | None = Field(None, description="The parties that stay agree how they go on.", examples=["30 days"])
 
 
-class Exit(Facts):
+class Exit(MoreWaysOut):
     """Every way out, and what follows."""
 
     convenience: Convenience | None = Field(

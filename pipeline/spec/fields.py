@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationInfo
 
-from pipeline.spec.reading import Reads, read
+from pipeline.spec.reading import Reads, one_of, read
 from pipeline.values import (
     LABEL,
     Blank,
@@ -29,7 +30,12 @@ from pipeline.values import (
 class Facts(BaseModel):
     """A block of an agreement: frozen, with no key that it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    # Built when the whole agreement is first read, and once: a block is never read alone.
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
+
+
+class Row(Facts):
+    """A line of a table: where it holds no fact, its cell prints the sign for nothing."""
 
 
 def _text(written: str) -> str:
@@ -75,9 +81,48 @@ def _limit(written: str) -> Money | Percent | Duration:
     return duration(written) if re.search(r"(day|week|month|year)s?$", written) else _money_or_percent(written)
 
 
+def _number(written: str) -> int:
+    if re.fullmatch(r"[0-9]{1,15}|[0-9]{1,3}(,[0-9]{3})+", written):
+        return int(written.replace(",", ""))
+    raise Unreadable("MOU032", "should be a whole number such as 4,330,000", "Write the number in figures, without a unit.")
+
+
+def _time(written: str) -> Day | Duration | str:
+    """A date or a length of time where that is what stands there, else the words themselves."""
+    if re.match(r"[0-9]{4}-[0-9]", written):
+        return day(written)
+    return duration(written) if re.fullmatch(r"[0-9]+ (business )?(day|week|month|year)s?", written) else _text(written)
+
+
+def _sum(written: str) -> Money | Percent | str:
+    """An amount or a percentage where that is what stands there, else the words themselves."""
+    if re.match(r"[A-Z]{3} ?[0-9]", written):
+        return money(written)
+    return percent(written) if re.fullmatch(r"[0-9.]+ ?(%|percent|per cent)", written) else _text(written)
+
+
 def lasting(written: str) -> Duration | Literal["indefinitely"]:
     """How long something goes on: a length of time, or `indefinitely`. Raises `Unreadable`."""
     return "indefinitely" if written == "indefinitely" else duration(written)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A word of a fixed list that a language says in its own words: `two-thirds` of the table `decides_by`."""
+
+    word: str
+    table: str
+
+
+def named(table: str, *words: str) -> Reads:
+    """A field of one word from a list, which is said by a table of the language's words; it may be open."""
+    inner = one_of(*words, may_be_open=True)
+
+    def validate(value: Any, info: ValidationInfo) -> Named | Blank:
+        found = inner.validate(value, info)
+        return found if isinstance(found, Blank) else Named(found, table)
+
+    return Reads(validate, inner.schema)
 
 
 def trimmed(before: str = "", after: str = "") -> Reads:
@@ -104,3 +149,7 @@ OpenShare = Annotated[Money | Percent | Blank, read(_money_or_percent, "EUR 60,0
 OpenLimit = Annotated[Money | Percent | Duration | Blank, read(_limit, "EUR 25000", "30 days", may_be_open=True)]
 OpenLasting = Annotated[Duration | Literal["indefinitely"] | Blank, read(lasting, "5 years", "indefinitely", may_be_open=True)]
 Lasting = Annotated[Duration | Literal["indefinitely"], read(lasting, "5 years", "indefinitely")]
+OpenPercent = Annotated[Percent | Blank, read(percent, "40 percent", may_be_open=True)]
+OpenTime = Annotated[Day | Duration | str | Blank, read(_time, "2026-05-29", "12 months", "the first order", may_be_open=True)]
+OpenSum = Annotated[Money | Percent | str | Blank, read(_sum, "EUR 250,000", "3 percent", "the list price", may_be_open=True)]
+Number = Annotated[int, read(_number)]

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, ValidationInfo, model_validator
 
 from pipeline.spec.fields import Facts, OpenDay, OpenText, OpenTexts, Text, Texts, Whole, YesOrNo
+from pipeline.spec.papers import MoreOnSigning
 from pipeline.spec.reading import SEVERAL, Reads, fault, listed, one_of, scalar
 
 
@@ -67,7 +68,7 @@ class Notices(Facts):
     language: OpenText | None = Field(None, description="Their language.", examples=["English"])
 
 
-class Signing(Facts):
+class Signing(MoreOnSigning):
     """How the agreement is signed."""
 
     electronic: YesOrNo | None = Field(

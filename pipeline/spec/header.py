@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import ValidationInfo
 
+from pipeline.spec.labels import Labels
 from pipeline.spec.reading import OPEN, SCALAR, NoneGiven, Reads, excused, excuses, one_of, read, scalar
 from pipeline.spec.references import reference
 from pipeline.values import Blank, Unreadable
@@ -46,7 +47,9 @@ def _language(written: str) -> str:
 
 def _contributor(value: object, info: ValidationInfo) -> str:
     written = scalar(value)
-    return written if written == "joint" else reference("party", info.context, written)
+    labels: Labels | None = info.context
+    known = written == "joint" or (labels is not None and written in (labels.sides or ()))
+    return written if known else reference("party", labels, written)
 
 
 def _law(value: object, _info: ValidationInfo) -> str | Blank | NoneGiven:

@@ -10,10 +10,10 @@ from typing import Annotated, Literal
 from pydantic import Field, ValidationInfo
 
 from pipeline.codes import near
-from pipeline.spec.fields import Facts, OpenLasting, OpenText, OpenTexts, Text, YesOrNo, trimmed
+from pipeline.spec.fields import Facts, OpenDuration, OpenLasting, OpenText, OpenTexts, Text, YesOrNo, trimmed
 from pipeline.spec.labels import Labels
 from pipeline.spec.reading import OPEN, SCALAR, OneOrMore, Reads, fault, one_of, scalar
-from pipeline.spec.references import PartyLabel, PartyLabels, reference
+from pipeline.spec.references import Holder, OpenWho, PartyLabel, PartyLabels, reference
 from pipeline.values import Blank, Day, Duration, Unreadable, day
 
 OpenAtMost = Annotated[Duration | Blank, trimmed(before="at most ", after=" at most")]
@@ -111,6 +111,13 @@ class Licence(Facts):
         description="For what. Left out: for the purpose of the agreement.",
         examples=["vision modules for warehouse robots"],
     )
+    territory: OpenText | None = Field(None, description="Where. Left out: everywhere.", examples=["Europe"])
+    royalty: OpenText | None = Field(
+        None, description="What is paid for it. Left out: nothing.", examples=["3 percent of net sales"]
+    )
+    sublicense: Annotated[Literal["with-consent", "no", "yes"], one_of("with consent", "no", "yes")] | None = Field(
+        None, description="Whether the holder may pass it on. Left out: no.", examples=["with consent"]
+    )
     exclusive: YesOrNo | None = Field(None, description="Whether nobody else may. Left out: no.", examples=["no"])
     ends: OpenEnd | None = Field(
         None, description="When it ends. Left out: with the term.", examples=["never", "on exit caused by northwind"]
@@ -121,6 +128,8 @@ class JointResults(Facts):
     """What each owner may do with what is owned together."""
 
     use: OpenText | None = Field(None, description="Who may use them.", examples=["each party freely"])
+    prosecutes: Holder | None = Field(None, description="Who files and keeps the patents.", examples=["lumen"])
+    costs: OpenText | None = Field(None, description="Who pays for that.", examples=["the owners in equal parts"])
     license: Annotated[Literal["with-consent", "freely"], one_of("with consent", "freely")] | None = Field(
         None, description="Whether an owner may license them alone.", examples=["with consent"]
     )
@@ -147,6 +156,14 @@ class IntellectualProperty(Facts):
     licences: tuple[Licence, ...] = Field(
         (), description="Who may use what.", examples=[[{"of": "coating-package", "to": "northwind"}]]
     )
+    improvements: Annotated[Literal["owner", "maker", "joint"], one_of("owner", "maker", "joint")] | None = Field(
+        None, description="Whose improvements of what was brought are. Left out: as results.", examples=["owner"]
+    )
+    reversion: OpenText | None = Field(
+        None, description="When rights go back.", examples=["when nobody uses the package for two years"]
+    )
+    infringement: OpenWho | None = Field(None, description="Who acts against infringement.", examples=["lumen"])
+    students: YesOrNo | None = Field(None, description="Whether theses may be handed in. Left out: unsaid.", examples=["yes"])
     joint_results: JointResults | None = Field(
         None,
         description="What the owners of joint results may do; must be there if anything is joint.",
@@ -166,6 +183,17 @@ class Confidentiality(Facts):
     after_end: OpenLasting | None = Field(
         None, description="How long it goes on after the end. Left out: five years.", examples=["5 years", "indefinitely"]
     )
+    agreement: OpenText | None = Field(
+        None,
+        description="An agreement on secrecy that exists already.",
+        examples=["the non-disclosure agreement of 1 November 2025"],
+    )
+    prevails: YesOrNo | None = Field(None, description="Whether that one prevails. Left out: yes.", examples=["yes"])
+    return_: OpenDuration | None = Field(
+        None, alias="return", description="How soon papers go back on request.", examples=["30 days"]
+    )
+    certify: YesOrNo | None = Field(None, description="Whether that is confirmed in writing. Left out: no.", examples=["yes"])
+    marks: YesOrNo | None = Field(None, description="Whether only what is marked is secret. Left out: no.", examples=["no"])
     trade_secrets: Annotated[Literal["while-secret"], one_of("while secret")] | None = Field(
         None, description="Trade secrets are kept as long as they are secret.", examples=["while secret"]
     )

@@ -23,6 +23,7 @@ class Labels:
     annexes: tuple[str, ...] | None
     commitments: dict[str, str] | None
     results: dict[str, str] | None
+    sides: tuple[str, ...] | None = ()
 
 
 def gathered(root: Mapping, known: frozenset[str]) -> Labels:
@@ -40,6 +41,7 @@ def gathered(root: Mapping, known: frozenset[str]) -> Labels:
         results={
             key: value.value for key, value in pairs(at(root, "intellectual_property", "results")) if isinstance(value, Scalar)
         },
+        sides=_beside(root, "sides"),
     )
 
 

@@ -11,6 +11,7 @@ from pydantic import Field, ValidationInfo
 
 from pipeline.codes import suggestion
 from pipeline.spec.fields import Facts, Label, OpenDuration, OpenText, OpenTexts, Whole
+from pipeline.spec.gates import MoreOnMilestones
 from pipeline.spec.reading import SCALAR, Reads, fault, one_of, scalar
 from pipeline.spec.references import AnnexLabel, MilestoneLabels, OpenDue, OpenPeople, OpenWho
 from pipeline.values import Duration, Unreadable, duration
@@ -77,6 +78,9 @@ class Milestone(Facts):
     what: OpenText = Field(description="What is then done.", examples=["coating cell qualified"])
     accountable: OpenPeople | None = Field(None, description="Who answers for it.", examples=["kaya"])
     due: OpenDue | None = Field(None, description="When it is due.", examples=["2026-07-31", "8 weeks after coating-cell-ready"])
+    on_event: OpenText | None = Field(
+        None, description="An event or a count instead of a date.", examples=["when half of the patients are enrolled"]
+    )
     long_stop: OpenDue | None = Field(
         None, description="The last day, after which the parties may leave.", examples=["2027-12-31"]
     )
@@ -94,7 +98,7 @@ class Milestone(Facts):
     )
 
 
-class Milestones(Facts):
+class Milestones(MoreOnMilestones):
     """All milestones and the rules for them."""
 
     acceptance: Acceptance | None = Field(None, description="The clock of acceptance.", examples=[{"within": "10 business days"}])

@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from pipeline.spec.fields import Facts, OpenTexts, YesOrNo
+from pipeline.spec.protection import MoreOnLiability
 from pipeline.spec.reading import read
 from pipeline.values import Blank, Money, money
 
@@ -26,7 +27,7 @@ def _cap(written: str) -> Cap:
     return Cap(money(amount), each=not written.endswith("together"))
 
 
-class Liability(Facts):
+class Liability(MoreOnLiability):
     """How far a party answers for loss."""
 
     cap: Annotated[Cap | Blank, read(_cap, "EUR 500,000 for each party", may_be_open=True)] | None = Field(

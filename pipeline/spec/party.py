@@ -10,13 +10,20 @@ from pydantic import Field
 from pipeline.spec.fields import Facts, Label, OpenEmail, OpenText, Text
 from pipeline.spec.reading import one_of
 from pipeline.spec.references import OpenPeople, OpenPerson
+from pipeline.spec.sides import Signs
 from pipeline.values import Blank
 
-PartyKind = Literal["company", "public-body", "university", "nonprofit", "individual", "partnership", "to-be-formed"]
+PartyKind = Literal[
+    "company", "public-body", "university", "nonprofit", "individual", "partnership", "limited-partnership", "limited-liability-company",
+    "trust", "unincorporated", "government", "to-be-formed",
+]  # fmt: skip
 OpenPartyKind = Annotated[
     PartyKind | Blank,
-    one_of("company", "public body", "university", "nonprofit", "individual", "partnership", "to be formed", may_be_open=True),
-]
+    one_of(
+        "company", "public body", "university", "nonprofit", "individual", "partnership", "limited partnership",
+        "limited liability company", "trust", "unincorporated", "government", "to be formed", may_be_open=True,
+    ),
+]  # fmt: skip
 
 
 class Person(Facts):
@@ -60,8 +67,16 @@ class Party(Facts):
     short: Text | None = Field(
         None, description="How the text calls it. Left out: the first word of the name.", examples=["Lumen"]
     )
+    copies_to: OpenText | None = Field(
+        None, description="Who gets a copy of each notice, which is no notice itself.", examples=["Hale and Pryce, Solicitors"]
+    )
     gains: OpenText | None = Field(
         None, description="What it gains; every party must gain something.", examples=["a second source for its coatings"]
+    )
+    signs: Signs | None = Field(
+        None,
+        description="How it signs, where that is not simply by its signatory.",
+        examples=[{"by": "Vistula GP Ltd", "as": "its general partner"}],
     )
     people: Mapping[Label, Person] = Field(
         default={}, description="Its people, each under a label of your own.", examples=[{"marsh": {"name": "Helen Marsh"}}]

@@ -20,6 +20,7 @@ def schema() -> Schema:
     definitions = found["$defs"]
     definitions["DecisionRights"] = _with_bodies(definitions["DecisionRights"])
     definitions["Convenience"] = {"anyOf": [definitions["Convenience"], {"enum": [True, "yes", "true"]}]}
+    definitions["PersonalData"] = {"anyOf": [definitions["PersonalData"], {"enum": ["contacts only", "contacts-only"]}]}
     definitions["Binding"] = {
         "anyOf": [{**definitions["Binding"], "minProperties": 1, "maxProperties": 1}, {"enum": ["all", "none"]}]
     }

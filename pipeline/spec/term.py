@@ -6,7 +6,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from pipeline.spec.fields import Facts, OpenDay, OpenDayBeforeEnd, OpenDuration, OpenTexts, Whole, YesOrNo
+from pipeline.spec.fields import Facts, OpenDay, OpenDayBeforeEnd, OpenDuration, OpenText, OpenTexts, Whole, YesOrNo
+from pipeline.spec.gates import Entry, Trial
 from pipeline.spec.reading import Excusable, NoneGiven, fault, listed, one_of
 
 
@@ -33,13 +34,27 @@ class Term(Facts):
     )
     outer: OpenDay | None = Field(None, description="The last day at the latest, if events end it.", examples=["2029-12-31"])
     open: YesOrNo | None = Field(None, description="Whether it has no end of its own. Left out: it has.", examples=["yes"])
+    latest_of: OpenTexts = Field(
+        (),
+        description="What must all have happened for it to end; `outer` then says the last day.",
+        examples=[["4 years have passed", "all orders are done"]],
+    )
+    use: OpenText | None = Field(None, description="The use that ends it.", examples=["500 units are delivered"])
+    entry: Entry | None = Field(
+        None, description="How it takes effect, where that is not on its date.", examples=[{"on": "last signature"}]
+    )
+    trial: Trial | None = Field(
+        None,
+        description="A first time after which it is decided whether to go on.",
+        examples=[{"length": "6 months", "review": "10 business days", "decides": "all parties", "then": "ends"}],
+    )
     renewal: Annotated[Renewal | NoneGiven, Excusable(Renewal, reasoned=False)] | None = Field(
         None, description="How it is renewed. Left out: it is not.", examples=[{"how": "by agreement", "period": "1 year"}]
     )
 
     @model_validator(mode="after")
     def _ends_in_one_way(self) -> Self:
-        ways = [way for way in ("length", "end", "until", "open") if getattr(self, way)]
+        ways = [way for way in ("length", "end", "until", "latest_of", "open") if getattr(self, way)]
         if len(ways) > 1:
             raise fault(
                 "MOU051",
@@ -47,11 +62,11 @@ class Term(Facts):
                 "Keep one of them; a last day for `until` is `outer`.",
                 quoted=False,
             )
-        if self.outer and ways and ways != ["until"]:
+        if self.outer and ways and ways not in (["until"], ["latest_of"]):
             raise fault(
                 "MOU051",
                 f"has an `outer` day beside `{ways[0]}`",
-                "`outer` goes with `until`; write `end` for a fixed last day.",
+                "`outer` goes with `until` and `latest_of`; write `end` for a fixed last day.",
                 quoted=False,
             )
         return self

@@ -17,6 +17,8 @@ from pipeline.spec.labels import found_at, place_of
 from pipeline.spec.reading import NoneGiven
 from pipeline.values import Blank
 
+_MANY = 50  # keys: more than a sentence can list
+
 
 def told(error: ValidationError, root: Mapping, whole: type[Facts]) -> Iterator[Finding]:
     """Every fault that the models found, as a finding."""
@@ -81,7 +83,7 @@ def _unknown(path: Path, root: Mapping, whole: type[Facts]) -> Finding:
     place = name.place if name else node.place
     model = model_at(whole, path[:-1])
     known = [alias(model, field) for field in model.model_fields] if model else []
-    elsewhere = [home for home in homes(whole, key) if home != path[:-1]]
+    elsewhere = [home for home in homes(whole, key) if home != path[:-1] and (path[:-1] == () or home[:1] in ((), path[:1]))]
     message = f"`{key}` is not known{_where(path, 'under')}."
     if meant := near(key, known):
         return finding("MOU021", place, message, f"Did you mean `{meant}`?")
@@ -91,6 +93,8 @@ def _unknown(path: Path, root: Mapping, whole: type[Facts]) -> Finding:
     if elsewhere:
         home = ".".join(str(part) for part in elsewhere[0])
         return finding("MOU021", place, message, f"It belongs under `{home}`." if home else "It belongs at the left margin.")
+    if len(known) > _MANY:
+        return finding("MOU021", place, message, "Delete it, or find its name in what `mou schema` prints.")
     return finding("MOU021", place, message, f"Known here: {', '.join(known)}." if known else "Delete it.")
 
 

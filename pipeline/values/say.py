@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 from babel import Locale
 from babel.dates import format_date
@@ -22,10 +22,11 @@ Value = Day | Duration | Moment | Rhythm | Money | Percent | int
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A BCP 47 tag and the section `values` of that language's words."""
+    """A BCP 47 tag, the section `values` of that language's words, and the manner in which numbers of days and percent are said."""
 
     tag: str
     words: Mapping[str, Any]
+    manner: Literal["figures", "words-and-figures"] = "figures"
 
 
 def said(value: Value, language: Language, names: Mapping[str, str] = MappingProxyType({})) -> str:  # noqa: PLR0911 - one for each kind of value
@@ -46,7 +47,7 @@ def said(value: Value, language: Language, names: Mapping[str, str] = MappingPro
         case Money():
             return f"{value.currency} {_number(value.amount, language, value.currency)}"
         case Percent():
-            return str(language.words["percent"]).format(number=_number(value.number, language))
+            return str(language.words["percent"]).format(number=_in_manner(value.number, language))
         case int():
             return _number(Decimal(value), language)
 
@@ -73,7 +74,7 @@ def _day(value: date, language: Language) -> str:
 
 def _duration(value: Duration, language: Language) -> str:
     unit = _form(value.count, language.words["units"][value.unit], language)
-    return str(language.words["duration"]).format(count=_number(Decimal(value.count), language), unit=unit)
+    return str(language.words["duration"]).format(count=_in_manner(Decimal(value.count), language), unit=unit)
 
 
 def _moment(value: Moment, language: Language, names: Mapping[str, str]) -> str:
@@ -86,6 +87,17 @@ def _rhythm(value: Rhythm, language: Language) -> str:
     words = language.words["rhythms"]
     known = words.get(f"{value.every.count} {value.every.unit}")
     return str(known) if known else str(words["every"]).format(duration=_duration(value.every, language))
+
+
+def _in_manner(value: Decimal, language: Language) -> str:
+    """A number in figures, or in words and figures: "ninety (90)". The words come from Unicode's rules for the language."""
+    figures = _number(value, language)
+    if language.manner == "figures":
+        return figures
+    from unicode_rbnf import RbnfEngine  # noqa: PLC0415 - a twentieth of a second that only this manner needs
+
+    words = RbnfEngine.for_language(language.tag.partition("-")[0]).format_number(f"{value.normalize():f}").text
+    return str(language.words["words_and_figures"]).format(words=words, figures=figures)
 
 
 def _number(value: Decimal, language: Language, currency: str = "") -> str:

@@ -52,7 +52,8 @@ def test_every_command_and_every_option_has_its_help(path: tuple[str, ...]) -> N
 
 def test_the_commands_are_these() -> None:
     assert sorted(" ".join(path) for path in COMMANDS) == [
-        "", "build", "check", "clauses", "clauses check", "clauses list", "clauses show", "doctor", "explain", "schema",
+        "", "approve", "build", "check", "clauses", "clauses check", "clauses list", "clauses show", "clauses uses", "clauses why",
+        "docs", "doctor", "explain", "new", "schema",
     ]  # fmt: skip
 
 
@@ -106,7 +107,7 @@ def test_the_doctor_looks_at_what_a_build_needs(monkeypatch: pytest.MonkeyPatch)
     done = _mou("doctor")
     titles = [line[9:].partition(":")[0] for line in done.stdout.splitlines()]
     assert titles[:3] == ["Python", "Pango, for PDF", "harfbuzz-subset, for speed"]
-    assert titles[3:] == ["style", "soffice", "java"]
+    assert titles[3:] == ["style", "soffice", "pdftoppm", "qpdf", "java"]
     assert done.exit_code == (5 if "missing  Pango" in done.stdout else 0)
 
 

@@ -41,14 +41,14 @@ def test_an_article_of_several_clauses_holds_each_under_its_own_title() -> None:
 def test_an_article_of_one_clause_holds_its_items() -> None:
     document = compiled_of().document
     purpose = provisions(document)["purpose.purpose"]
-    assert (purpose.level, purpose.number, purpose.heading) == (1, "Article 2", "The cooperation")
+    assert (purpose.level, purpose.number, purpose.heading) == (1, "Article 2", "Purpose")
     assert _under(document, "purpose.purpose")[0] == "2.1 purpose.purpose.goal"
 
 
 def test_an_article_without_a_clause_falls_away() -> None:
     numbered = [one.heading for one in compiled_of().document.articles]
     assert numbered == [
-        "Definitions and interpretation", "The cooperation", "Commitments", "Milestones", "Decision rights", "Confidentiality",
+        "Definitions and interpretation", "Purpose", "Contributions", "Milestones", "Decision rights", "Confidentiality",
         "Personal data", "Term", "Exit", "Dispute resolution", "Legal effect", "General",
     ]  # fmt: skip
 

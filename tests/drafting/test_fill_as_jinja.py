@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from jinja2 import Environment, StrictUndefined
+from typing_extensions import override
 
 from pipeline.compile import compiled
 from pipeline.drafting.facts import facts
@@ -16,12 +18,21 @@ from pipeline.source import decoded
 from pipeline.spec import parse_spec
 from tests.agreement import EVERY_CHARACTER, ROOT, library
 
-JINJA = Environment(
+
+class ByKey(Environment):
+    """Jinja that looks into a set before it looks at the methods of a dict, as clauses are read."""
+
+    @override
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        return obj[attribute] if isinstance(obj, dict) and attribute in obj else super().getattr(obj, attribute)
+
+
+JINJA = ByKey(
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
     keep_trailing_newline=True,
-    autoescape=False,  # noqa: S701 - no page is made of this
+    autoescape=False,
     finalize=lambda value: f"«{value}»".replace("\n", " "),
 )
 VALUES = re.compile(f"[{chr(FIRST_VALUE)}-{chr(FIRST_VALUE + 0xFFFD)}]")

@@ -19,7 +19,7 @@ from pipeline.source import Source
 
 ROOT = Path(__file__).parents[2]
 TABLE = (ROOT / "tests" / "cases" / "rules.md").read_text(encoding="utf-8")
-RULES = sorted(code for code in CODES if code.startswith("MOU1"))
+RULES = sorted(code for code in CODES if code.startswith("MOU1") or "MOU320" <= code < "MOU400")
 BASE: str = re.findall(r"```yaml\n(.*?)```", TABLE.split("\n## ")[0], re.DOTALL)[0]
 _BLOCK = re.compile(r"^(?=\S)", re.MULTILINE)
 _PARTY = re.compile(r"^(?=  \S)", re.MULTILINE)
@@ -84,6 +84,9 @@ def findings(change: str) -> tuple[Finding, ...]:
     if fact := asked.get("the form must not have"):
         form = replace(found.forms["non-equity-alliance"], must_not=(Demand(fact, "It belongs to another form."),))
         found = replace(found, forms={form.id: form})
+    if "# the form asks for nothing\n" in change:
+        forms = {name: replace(form, must_have=(), must_not=()) for name, form in found.forms.items()}
+        found = replace(found, forms=forms)
     if words := asked.get("general.costs says"):
         costs = replace(found.clauses["general.costs"], positions={"preferred": Source("costs.md", words)})
         found = replace(found, clauses={**found.clauses, costs.id: costs})

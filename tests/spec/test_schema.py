@@ -27,7 +27,7 @@ def _models(model: type[Facts]) -> list[type[Facts]]:
     return [model, *(inner for child in model.__subclasses__() for inner in _models(child))]
 
 
-MODELS = [model for model in _models(Facts) if model is not Facts]
+MODELS = [model for model in dict.fromkeys(_models(Facts)) if not model.__subclasses__()]
 FIELDS = [pytest.param(model, name, id=f"{model.__name__}.{name}") for model in MODELS for name in model.model_fields]
 
 

@@ -171,3 +171,21 @@ def test_any_words_are_a_value_or_unreadable(words: str) -> None:
     for reader in (day, due, duration, money, percent, rhythm, before_the_end):
         with suppress(Unreadable):
             assert reader(words) is not None
+
+
+@pytest.mark.parametrize(
+    "value,words",
+    [
+        (Duration(90, "day"), "ninety (90) days"),
+        (Duration(1, "month"), "one (1) month"),
+        (Duration(21, "business-day"), "twenty-one (21) Business Days"),
+        (percent("12.5 percent"), "twelve point five (12.5) percent"),
+        (percent("100 percent"), "one hundred (100) percent"),
+        (rhythm("every 2 weeks"), "every two (2) weeks"),
+        (rhythm("quarterly"), "every quarter"),
+        (Money(Decimal(250000), "EUR"), "EUR 250,000"),
+        (Day(date(2026, 3, 1)), "1 March 2026"),
+    ],
+)
+def test_a_house_may_say_numbers_in_words_and_figures(value: Value, words: str) -> None:
+    assert said(value, Language("en-GB", WORDS["values"], "words-and-figures")) == words

@@ -7,11 +7,29 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from pipeline.drafting.facts import closing, commitments, disputes, knowledge, leaving, milestones, money, parties, term, working
+from pipeline.drafting.facts import (
+    closing,
+    commitments,
+    disputes,
+    knowledge,
+    leaving,
+    milestones,
+    money,
+    parties,
+    shares,
+    term,
+    working,
+)
+from pipeline.drafting.facts.telling import told_value
 from pipeline.drafting.facts.voice import Fact, Supplied, Voice
 from pipeline.spec import Spec
+from pipeline.spec.core import Core
 from pipeline.spec.purpose import Purpose
 from pipeline.values import Language
+
+_PLAIN = tuple(
+    name for name in Spec.model_fields if name not in {*Core.model_fields, "manner"}
+)  # the blocks whose facts are said as they stand
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,7 +52,7 @@ class Facts:
 def facts(spec: Spec, words: Mapping[str, Any]) -> Facts:
     """Every fact of the spec, said in the words of a language; what is left out is absent, or a default that is told."""
     default = str(words["defaults"]["language"])
-    language = Language(spec.language or default, words["values"])
+    language = Language(spec.language or default, words["values"], spec.manner or "figures")
     listed = spec.milestones.list if spec.milestones else ()
     numbers = {label: str(words["milestone"]).format(number=number) for number, label in enumerate(listed, 1)}
     voice = Voice(spec, words, language, MappingProxyType(numbers))
@@ -71,6 +89,10 @@ def _names(voice: Voice) -> Fact:
         "signing": closing.signing(voice),
         "annexes": closing.annexes(voice),
         "binding": closing.binding(voice),
+        **{name: told_value(voice, getattr(voice.spec, name), name) for name in _PLAIN},
+        "interests": shares.interests(voice),
+        "revenue": shares.revenue(voice),
+        "capital": shares.capital(voice),
     }
 
 

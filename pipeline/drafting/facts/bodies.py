@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.drafting.facts.telling import told_block
 from pipeline.drafting.facts.voice import Fact, Said, Supplied, Voice
 from pipeline.spec import Who
 from pipeline.spec.bodies import Body, Chair, Meets, Quorum
 from pipeline.spec.decision_rights import Adviser, Deadlock, Decision
 from pipeline.spec.party import Party
+from pipeline.spec.seats import MoreOnBodies
 from pipeline.values import Blank, Percent
 
 _ROLES = ("sponsor", "manager", "signatory")
@@ -53,6 +55,7 @@ def deadlock(voice: Voice) -> Fact | None:
         ],
         "adviser": adviser(voice, block.adviser),
         "appointer": voice.institution(block.appointer),
+        "unchanged": voice.all_said(block.unchanged) or None,
         **_then(voice, block),
     }
 
@@ -112,6 +115,7 @@ def _body(voice: Voice, label: str, body: Body) -> Fact:
         else _decides_by(voice, body.decides_by),
         "quorum": _quorum(voice, body.quorum),
         "meets": _meets(voice, body.meets),
+        **(told_block(voice, body, path, MoreOnBodies.model_fields) or {}),
     }
 
 

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from pipeline.drafting.facts.parties import notices_to
+from pipeline.drafting.facts.telling import told_block
 from pipeline.drafting.facts.voice import Fact, Said, Supplied, Voice
 from pipeline.drafting.nodes import Binding, Reference
 from pipeline.spec import NoneGiven
 from pipeline.spec.general import Annex
 from pipeline.spec.money import Competition
+from pipeline.spec.papers import MoreOnSigning
 from pipeline.values import Blank
 
 
@@ -30,14 +32,21 @@ def competition(voice: Voice) -> Fact | None:
 def compliance(voice: Voice) -> list[str] | None:
     """The rules that the Parties follow, by name."""
     found = voice.spec.compliance
-    return None if found is None or isinstance(found, NoneGiven) or not found else list(found)
+    return (
+        None
+        if found is None or isinstance(found, NoneGiven) or not found
+        else [str(voice.words["regimes"].get(regime, regime)) for regime in found]
+    )
 
 
 def personal_data(voice: Voice) -> Fact:
     """What the Parties exchange about people."""
+    block = voice.spec.personal_data
+    if block and not block.contacts_only:
+        return {**(told_block(voice, block, "personal_data") or {}), "contacts_only": False}
     return {
         "contacts_only": True
-        if voice.spec.personal_data
+        if block
         else Supplied("personal_data", value=True, words=str(voice.supplied("personal_data").words))
     }
 
@@ -72,6 +81,7 @@ def notices(voice: Voice) -> Fact | None:
         "not_by_email": [name.replace("_", "-") for name in block.not_by_email] or None,
         "language": voice.given(block.language, "notices.language"),
         "list": [_addressee(voice, label) for label in voice.spec.parties],
+        "copies": any(party.copies_to is not None for party in voice.spec.parties.values()) or None,
     }
 
 
@@ -81,6 +91,7 @@ def signing(voice: Voice) -> Fact:
     return {
         "electronic": voice.whether(block.electronic if block else None, "signing.electronic"),
         "originals": voice.given(voice.count(block.originals if block else None, "originals"), "signing.originals"),
+        **(told_block(voice, block, "signing", MoreOnSigning.model_fields) or {}),
     }
 
 
@@ -113,6 +124,7 @@ def _addressee(voice: Voice, label: str) -> Fact:
         "person": voice.cell(person.name if person else to if isinstance(to, Blank) else None),
         "address": voice.cell(party.address),
         "email": voice.cell(person.email if person else None),
+        "copy": voice.cell(party.copies_to),
     }
 
 

@@ -28,6 +28,8 @@ def commitments(voice: Voice) -> Fact:
         "property": bool(kinds & _PROPERTY),
         "people": "people" in kinds,
         "know_how": bool(kinds & _KNOW_HOW),
+        "on_call": [_call(voice, party, row) for party, _, row in rows if row.on_call is not None] or None,
+        "conditional": any(commitment.only_if is not None for _, _, commitment in rows),
         "conditions": [_condition(voice, condition) for condition in voice.spec.conditions] or None,
     }
 
@@ -46,8 +48,29 @@ def _row(voice: Voice, party: str, row: Commitment) -> Fact:
         "quantity": voice.cell(row.quantity if row.amount is None else row.amount),
         "value": voice.cell(row.value),
         "by": _by(voice, row),
+        "only_if": voice.cell(row.only_if),
         "accountable": voice.people(row.accountable) or voice.missing("accountable"),
     }
+
+
+def _call(voice: Voice, party: str, row: Commitment) -> Fact:
+    """Money that comes when it is asked for."""
+    return {
+        "party": str(voice.words["together"]) if party == "joint" else voice.short(party),
+        "what": voice.says(row.what),
+        "most": voice.needed(row.amount, "amount"),
+        "notice": voice.says(row.on_call),
+        "until": voice.cell(row.until),
+        "payee": payee(voice, row),
+    }
+
+
+def payee(voice: Voice, row: Commitment) -> Said:
+    """Who receives money: the party that the file names, else what the parties own together."""
+    if row.pays:
+        return voice.short(row.pays)
+    common = voice.spec.common
+    return str(voice.words["common"][common]) if common else voice.missing("pays")
 
 
 def _by(voice: Voice, row: Commitment) -> Said:

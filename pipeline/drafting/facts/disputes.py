@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pipeline.drafting.facts.telling import told_block
 from pipeline.drafting.facts.voice import Fact, Said, Supplied, Voice, told
-from pipeline.spec.disputes import Arbitration, DisputeResolution, Mediation
+from pipeline.spec.disputes import Arbitration, DisputeResolution, DisputeStep, Mediation
+from pipeline.spec.neutral import MoreOnDisputes
 from pipeline.values import Blank as Unknown
+from pipeline.values import Duration
 
-_ENDS = {"arbitration", "courts", "expert", "withdrawal"}
+_ENDS = {"arbitration", "courts", "expert", "withdrawal", "consultation"}
 
 
 def dispute_resolution(voice: Voice) -> Fact | None:
@@ -21,8 +24,8 @@ def dispute_resolution(voice: Voice) -> Fact | None:
         "steps": [
             {
                 "kind": "body" if step.who and step.who.kind == "body" else step.kind,
-                "who": None if step.kind == "mediation" else voice.sent(step.who),
-                "within": voice.needed(step.within, "within"),
+                "who": _who(voice, block, step),
+                "within": voice.needed(step.within or _clock(block, step), "within"),
             }
             for step in steps
         ],
@@ -36,7 +39,32 @@ def dispute_resolution(voice: Voice) -> Fact | None:
         "standstill": voice.says(block.standstill),
         "costs": _costs(voice, block),
         "expert": _expert(voice, block),
+        **(told_block(voice, block, "dispute_resolution", MoreOnDisputes.model_fields) or {}),
     }
+
+
+def _who(voice: Voice, block: DisputeResolution, step: DisputeStep) -> Said | None:
+    """Whom the Parties send to a step, or who stands outside and helps in it."""
+    match step.kind:
+        case "mediation":
+            return None
+        case "neutral":
+            return voice.needed(block.neutral.name if block.neutral else None, "adviser")
+        case "consultation":
+            return voice.needed(block.consultation.officers if block.consultation else None, "who")
+        case _:
+            return voice.sent(step.who)
+
+
+def _clock(block: DisputeResolution, step: DisputeStep) -> Duration | Unknown | None:
+    """The time of a step whose block says it."""
+    match step.kind:
+        case "neutral":
+            return block.neutral.within if block.neutral else None
+        case "consultation":
+            return block.consultation.within if block.consultation else None
+        case _:
+            return None
 
 
 def _mediation(voice: Voice, block: Mediation | None) -> Fact:
@@ -53,6 +81,7 @@ def _arbitration(voice: Voice, block: Arbitration | None) -> Fact:
         "seat": voice.needed(block.seat if block else None, "seat"),
         "language": voice.needed(block.language if block else None, "language"),
         "law": voice.place(voice.spec.law) if isinstance(voice.spec.law, str | Unknown) else None,
+        **(told_block(voice, block, "dispute_resolution.arbitration", ("appointment", "emergency", "expedited")) or {}),
     }
 
 
@@ -71,6 +100,7 @@ def _courts(voice: Voice, block: DisputeResolution) -> Fact:
     courts = block.courts
     return {
         "of": voice.place(courts.of) if courts else voice.missing("courts"),
+        "place": voice.says(courts.place if courts else None),
         "exclusive": voice.whether(
             courts.exclusive if courts else None, "dispute_resolution.courts.exclusive", "dispute_resolution", "exclusive"
         ),
@@ -94,4 +124,5 @@ def _expert(voice: Voice, block: DisputeResolution) -> Fact | None:
         "appointer": voice.institution(named.appointer if named else None)
         or (Supplied(f"{path}.appointer", appoints, told(appoints)) if appoints else voice.missing("appointer")),
         "within": voice.given(named.within if named else None, f"{path}.within"),
+        **(told_block(voice, named, path, ("matters", "final")) or {}),
     }

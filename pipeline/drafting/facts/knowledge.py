@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pipeline.drafting.facts.telling import told_block, told_value
 from pipeline.drafting.facts.voice import Fact, Said, Supplied, Voice
 from pipeline.spec import LicenceEnd, NoneGiven
 from pipeline.spec.exit import Exit
 from pipeline.spec.knowledge import Confidentiality, IntellectualProperty, Licence
 from pipeline.spec.money import Liability
+from pipeline.spec.protection import MoreOnLiability
 from pipeline.values import Blank
 
 
@@ -18,7 +20,7 @@ def intellectual_property(voice: Voice) -> Fact | None:
         case NoneGiven(reason=reason):
             return {"none": reason}
         case IntellectualProperty() as block:
-            joint, publication = block.joint_results, block.publication
+            joint, publication, path = block.joint_results, block.publication, "intellectual_property"
             return {
                 "background": [
                     {"party": voice.short(party), "what": subject}
@@ -29,8 +31,15 @@ def intellectual_property(voice: Voice) -> Fact | None:
                     {"what": key.replace("-", " "), "owner": _owner(voice, owner)} for key, owner in block.results.items()
                 ],
                 "joint": "joint" in block.results.values(),
+                "sublicensed": any(licence.sublicense == "yes" for licence in block.licences) or None,
+                "paid": any(licence.royalty is not None for licence in block.licences) or None,
                 "licences": [row for licence in block.licences for row in _licences(voice, licence)] or None,
-                "joint_results": {"use": voice.words["joint_use"].get(joint.use, joint.use), "license": joint.license}
+                **(told_block(voice, block, path, ("improvements", "reversion", "infringement", "students")) or {}),
+                "joint_results": {
+                    "use": voice.words["joint_use"].get(joint.use, told_value(voice, joint.use, f"{path}.joint_results.use")),
+                    "license": joint.license,
+                    **(told_block(voice, joint, f"{path}.joint_results", ("prosecutes", "costs")) or {}),
+                }
                 if joint
                 else None,
                 "publication": {"review": voice.needed(publication.review, "within"), "delay": voice.says(publication.delay)}
@@ -54,6 +63,7 @@ def confidentiality(voice: Voice) -> Fact | None:
         "may_see": see or Supplied(usual.path, said, str(said)),
         "after_end": _after_end(voice, block),
         "trade_secrets": True if block.trade_secrets else None,
+        **(told_block(voice, block, "confidentiality", ("agreement", "prevails", "return_", "certify", "marks")) or {}),
     }
 
 
@@ -71,6 +81,7 @@ def liability(voice: Voice) -> Fact | None:
                 "each": cap.each if cap is not None and not isinstance(cap, Blank) else True,
                 "not_capped": voice.all_said(block.not_capped),
                 "excluded": voice.all_said(block.excluded),
+                **(told_block(voice, block, "liability", MoreOnLiability.model_fields) or {}),
             }
 
 
@@ -101,6 +112,9 @@ def _licences(voice: Voice, licence: Licence) -> list[Fact]:
             "to": voice.short(to),
             "of": what,
             "field": voice.cell(licence.field),
+            "territory": voice.cell(licence.territory),
+            "royalty": voice.cell(licence.royalty),
+            "sublicense": licence.sublicense,
             "exclusive": voice.whether(
                 licence.exclusive, "intellectual_property.licences.exclusive", "intellectual_property", "exclusive"
             ),

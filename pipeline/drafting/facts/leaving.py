@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pipeline.drafting.facts.telling import told_block
 from pipeline.drafting.facts.voice import Fact, Said, Supplied, Voice
 from pipeline.drafting.nodes import Blank, Reference
 from pipeline.spec import NoneGiven
 from pipeline.spec.exit import Cause, Convenience, Effects, Exit, ExitEvent
+from pipeline.spec.parting import MoreWaysOut
 from pipeline.values import Blank as Unknown
 from pipeline.values import Duration
 
@@ -21,7 +23,7 @@ _SPEAKS: dict[str, str] = {
     "payment_terms": "money.terms",
     "personal_data": "data.contacts",
 }
-_TOPICS = ("money", "work", "know_how", "property", "people", "name", "customers")
+_TOPICS = ("money", "work", "know_how", "property", "people", "name", "customers", "data", "stock", "refunds", "entity")
 
 
 def leaving(voice: Voice) -> Fact | None:
@@ -37,6 +39,7 @@ def leaving(voice: Voice) -> Fact | None:
                 "mutual": block.mutual or None,
                 "cause": _cause(voice, block.cause) if block.cause else None,
                 "events": [_event(voice, event) for event in block.events] or None,
+                **(told_block(voice, block, "exit", MoreWaysOut.model_fields) or {}),
                 "effects": _effects(voice, block.effects) if block.effects else None,
                 "survival": {"clauses": [_survives(voice, name, time) for name, time in block.survival.items()]}
                 if block.survival
@@ -49,14 +52,14 @@ def _convenience(voice: Voice, way: Convenience) -> Fact:
 
 
 def _cause(voice: Voice, way: Cause) -> Fact:
-    return {"cure": voice.needed(way.cure, "cure")}
+    return {"cure": voice.needed(way.cure, "cure"), **(told_block(voice, way, "exit.cause", ("plan", "at_once")) or {})}
 
 
 def _event(voice: Voice, event: ExitEvent) -> Fact:
     said = voice.says(event.event)
     if event.kind == "long-stop":
         said = str(voice.words["missed_long_stop"]).format(milestone=voice.milestones[event.milestone])
-    return {"event": said, "kind": event.kind, "leave_within": voice.says(event.leave_within)}
+    return {"event": said, "kind": event.kind, "leave_within": voice.says(event.leave_within), "by": voice.shorts(event.by)}
 
 
 def _effects(voice: Voice, effects: Effects) -> Fact:
@@ -78,10 +81,10 @@ def _clock(voice: Voice, effects: Effects, topic: str) -> Said | None:
 
 
 def _survives(voice: Voice, name: str, time: Duration | str) -> Fact:
-    return {
-        "see": Reference(_SPEAKS.get(name, name), voice.spec.place("exit", "survival", name)),
-        "length": continues(voice, time),
-    }
+    data = voice.spec.personal_data
+    processed = name == "personal_data" and data is not None and not data.contacts_only
+    clause = "data.processing" if processed else _SPEAKS.get(name, name)
+    return {"see": Reference(clause, voice.spec.place("exit", "survival", name)), "length": continues(voice, time)}
 
 
 def continues(voice: Voice, time: Duration | str) -> Said | Supplied | None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.drafting.facts.telling import told_block
 from pipeline.drafting.facts.voice import Fact, Supplied, Voice
 from pipeline.drafting.nodes import Reference
 from pipeline.spec import MissStep, Who, owner
+from pipeline.spec.gates import MoreOnMilestones
 from pipeline.spec.milestones import Milestone
 from pipeline.values import Moment
 
@@ -25,6 +27,7 @@ def milestones(voice: Voice) -> Fact | None:
             "reminder": voice.given(acceptance.reminder if acceptance else None, "milestones.acceptance.reminder"),
             "refusals": voice.given(refusals, "milestones.acceptance.refusals"),
         },
+        **(told_block(voice, block, "milestones", MoreOnMilestones.model_fields) or {}),
         "delay": {"notice": voice.given(delay.notice if delay else None, "milestones.delay.notice")},
         "if_missed": _usual_steps(voice) if block.if_missed is None else _steps(voice, block.if_missed),
         "long_stops": any(row.long_stop is not None for row in rows),
@@ -46,7 +49,7 @@ def _milestone(voice: Voice, label: str, row: Milestone) -> Fact:
         "what": voice.says(row.what),
         "party": voice.or_dash(voice.shorts(tuple(owners))),
         "accountable": voice.people(row.accountable) or voice.missing("accountable"),
-        "due": voice.due(row.due) or voice.missing("by"),
+        "due": voice.due(row.due) or voice.says(row.on_event) or voice.missing("by"),
         "test": voice.needed(row.test, "test"),
         "accepted_by": voice.or_dash(voice.whos((row.accepted_by,) if isinstance(row.accepted_by, Who) else row.accepted_by)),
         "depends_on": voice.or_dash(voice.listed(voice.milestones[before] for before in row.after)),

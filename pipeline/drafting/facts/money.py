@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.drafting.binding import commitment_binds
+from pipeline.drafting.facts.commitments import payee
 from pipeline.drafting.facts.voice import Fact, Said, Supplied, Voice
 from pipeline.spec.commitments import Commitment
 from pipeline.values import Blank, Moment, Money, Percent
@@ -68,7 +69,7 @@ def _rows(voice: Voice, party: str, grant: Commitment) -> Iterator[Fact]:
 def _between(voice: Voice, party: str, grant: Commitment) -> Fact:
     return {
         "payer": str(voice.words["together"]) if party == "joint" else voice.short(party),
-        "payee": voice.short(grant.pays) if grant.pays else voice.missing("pays"),
+        "payee": payee(voice, grant),
         "what": voice.says(grant.what),
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.drafting.facts.telling import told_block
 from pipeline.drafting.facts.voice import Fact, Said, Supplied, Voice, told
 from pipeline.spec.party import Party
 from pipeline.values import Blank
@@ -72,9 +73,18 @@ def _party(voice: Voice, label: str, party: Party) -> Fact:
         "address": voice.says(party.address),
         "acts_through": voice.says(party.acts_through),
         "gains": voice.says(party.gains),
+        "side": _sides(voice, label),
+        "signs": told_block(voice, party.signs, f"parties.{label}.signs"),
         "notices": Supplied(f"parties.{label}.roles.notices", said, told(said)) if said and role != "notices" else said,
         "email": voice.says(person.email) if person else None,
     }
+
+
+def _sides(voice: Voice, label: str) -> Said | None:
+    """The sides, groups and classes in which a party stands."""
+    return voice.listed(
+        voice.needed(side.name, "who") for side in voice.spec.sides.values() if any(who.label == label for who in side.members)
+    )
 
 
 def _kind(voice: Voice) -> Supplied:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from pipeline.drafting.facts.telling import told_block
 from pipeline.drafting.facts.voice import Fact, Said, Supplied, Voice
 from pipeline.spec import earlier, end_date
 from pipeline.spec.term import Renewal
@@ -15,7 +16,7 @@ def term(voice: Voice) -> Fact | None:
     block = voice.spec.term
     if block is None:
         return None
-    end = None if block.until or block.open else end_date(voice.spec)
+    end = None if block.until or block.latest_of or block.open else end_date(voice.spec)
     return {
         "start": voice.says(voice.spec.effective),
         "end": voice.says(Day(end)) if end else voice.says(block.end),
@@ -23,6 +24,7 @@ def term(voice: Voice) -> Fact | None:
         "open": bool(block.open),
         "outer": voice.says(block.outer),
         "ends_on": voice.all_said(block.until) or None,
+        **(told_block(voice, block, "term", ("latest_of", "use", "entry", "trial")) or {}),
         "renewal": _renewal(voice, block.renewal, end) if isinstance(block.renewal, Renewal) else _none(voice),
     }
 

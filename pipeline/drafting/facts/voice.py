@@ -142,7 +142,9 @@ class Voice:
         )
 
     def short(self, party: str) -> Said:
-        """The short name of a party: the first word of its name where the spec gives none."""
+        """The short name of a party, or the name of a side: the first word of its name where the spec gives none."""
+        if party in self.spec.sides:
+            return self.needed(self.spec.sides[party].name, "who")
         facts = self.spec.parties[party]
         if facts.short is not None:
             return facts.short
@@ -173,7 +175,7 @@ class Voice:
             case _:
                 return self.listed(self.person(label) for label in labels)
 
-    def who(self, who: Who) -> Said:
+    def who(self, who: Who) -> Said:  # noqa: PLR0911 - one for each kind
         """Those who act: "the Managers", "the Steering Committee", "Lumen", "the Manager of Lumen"."""
         match who.kind:
             case "role":
@@ -182,6 +184,8 @@ class Voice:
                 return self.body(who.label)
             case "party":
                 return self.short(who.label)
+            case "side":
+                return self.needed(self.spec.sides[who.label].name, "who")
             case "parties":
                 return str(self.words["all_parties"])
             case "person":

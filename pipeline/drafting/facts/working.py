@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pipeline.drafting.facts.bodies import bodies, deadlock, decisions, representatives, roles
+from pipeline.drafting.facts.telling import told_block
 from pipeline.drafting.facts.voice import Fact, Said, Voice
 from pipeline.spec import NoneGiven, Who
 from pipeline.spec.decision_rights import Communications, Report, Review, WaysOfWorking
+from pipeline.spec.seats import MoreOnDecisions, Reserved
 
 
 def decision_rights(voice: Voice) -> Fact | None:
@@ -13,19 +15,29 @@ def decision_rights(voice: Voice) -> Fact | None:
     block, people = voice.spec.decision_rights, representatives(voice)
     if block is None and not people:
         return None
-    first = next(iter(block.bodies.values()), None) if block else None
+    first = next((body for body in block.bodies.values() if body.powers != "recommends"), None) if block else None
     return {
         "representatives": people or None,
         "roles": roles(voice),
-        "bodies": bodies(voice),
+        "bodies": bodies(voice) or None,
         "decisions": decisions(voice) or None,
         "body": voice.says(first.name) if first else None,
+        "board": next((voice.says(body.name) for body in block.bodies.values() if body.kind == "board"), None) if block else None,
         "deadlock": deadlock(voice),
         "reviews": [_review(voice, review) for review in block.reviews] or None if block else None,
         "reports": [_report(voice, report) for report in block.reports] or None if block else None,
+        **(told_block(voice, block, "decision_rights", MoreOnDecisions.model_fields) or {}),
+        "reserved": _reserved(voice, block.reserved) if block and block.reserved else None,
         "communications": _communications(voice, block.communications) if block and block.communications else None,
         "ways_of_working": _ways_of_working(voice, block.ways_of_working) if block and block.ways_of_working else None,
     }
+
+
+def _reserved(voice: Voice, reserved: Reserved) -> Fact:
+    """The matters that are kept for all; a row without a rule of its own holds the one of the list."""
+    rows = [row.model_copy(update={"decides": row.decides or reserved.decides}) for row in reserved.list]
+    whole = reserved.model_copy(update={"list": tuple(rows)})
+    return told_block(voice, whole, "decision_rights.reserved") or {}
 
 
 def _review(voice: Voice, review: Review) -> Fact:

@@ -1,0 +1,1 @@
+"""Answers to plain questions, turned into the file of an agreement."""
