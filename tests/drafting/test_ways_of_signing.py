@@ -45,8 +45,8 @@ purpose: {{goal: to work together}}
         ("name: Lumen Ltd, signs: {deed: yes}", "", "Signed as a deed for Lumen Ltd"),
         ("name: Lumen Ltd", "signing: {deed: yes}\n", "Signed as a deed for Lumen Ltd"),
         ("name: Lumen Ltd, signs: {deed: no}", "signing: {deed: yes}\n", "Signed for Lumen Ltd"),
-        ("name: TBC, signs: {by: TBC, as: its general partner}", "", "Signed for [name] by [by], its general partner"),
-        ("name: '{as} Ltd'", "", "Signed for {as} Ltd"),
+        ("name: TBC, signs: {by: TBC, as: its general partner}", "", "Signed for [name of lumen] by [by], its general partner"),
+        ("name: '{as} Ltd', short: Lumen", "", "Signed for {as} Ltd"),
     ],
 )
 def test_the_lead_says_who_signs_for_whom(party: str, rest: str, lead: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import pty
@@ -229,9 +230,14 @@ def test_every_question_says_what_an_answer_may_look_like() -> None:
 def test_at_a_real_terminal_ctrl_c_leaves_nothing(root: Path) -> None:
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "pipeline", "new", "harbour"]
-    with subprocess.Popen(
-        command, stdin=theirs, stdout=theirs, stderr=theirs, env={**os.environ, "PYTHONPATH": str(ROOT)}
-    ) as program:
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a run in the background ignores it, and so would the program
+    with (
+        subprocess.Popen(
+            command, stdin=theirs, stdout=theirs, stderr=theirs, env={**os.environ, "PYTHONPATH": str(ROOT)}
+        ) as program,
+        contextlib.ExitStack() as after,
+    ):
+        after.callback(program.kill)
         assert b"What form has the deal?" in _read_until(ours, b"]> ")
         os.write(ours, b"\n")
         assert b"What is the paper called?" in _read_until(ours, b"]> ")
