@@ -50,15 +50,15 @@ def test_a_library_without_the_form_and_the_numbering_says_what_it_has() -> None
     assert [(one.code, one.place.line, one.message, one.help) for one in refused.value.findings] == [
         (
             "MOU078",
-            2,
-            "The library has no form `non-equity-alliance` yet.",
-            "Write one of joint-venture, or add clauses/forms/non-equity-alliance.yaml.",
-        ),
-        (
-            "MOU078",
             1,
             "The library has no numbering `article`.",
             "It has clause; the others are written in clauses/numbering.yaml.",
+        ),
+        (
+            "MOU078",
+            2,
+            "The library has no form `non-equity-alliance` yet.",
+            "Write one of joint-venture, or add clauses/forms/non-equity-alliance.yaml.",
         ),
     ]
 
