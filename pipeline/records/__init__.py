@@ -1,0 +1,1 @@
+"""What becomes of agreements over time: versions, locks, records, and what changed between two of them."""
