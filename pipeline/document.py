@@ -10,6 +10,8 @@ from typing import Literal
 
 Face = Literal["plain", "strong", "emphasis"]
 Status = Literal["draft", "final"]
+Tone = Literal["solid", "hatched", "light", "outline"]
+ChartKind = Literal["timeline", "governance"]
 Count = Literal["decimal", "lower-letter", "upper-letter", "lower-roman", "upper-roman"]
 
 
@@ -83,11 +85,36 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """What is drawn beside a row, from `start` to `end` in hundredths of a column of the scale; `words` say it to who cannot see it."""
+
+    start: int
+    end: int
+    tone: Tone
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A plain table with bars beside its rows, one tuple of them for each row; a row of which nothing is known has none.
+
+    `scale` stands over the drawn columns, which are equally wide; `key` says under the table what each tone means. Both are words of
+    the document; the bars add none to them. Where nothing is drawn, `scale` and `key` are empty.
+    """
+
+    kind: ChartKind
+    table: Table
+    scale: tuple[str, ...]
+    key: tuple[tuple[Tone, str], ...]
+    bars: tuple[tuple[Bar, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Provision:
     """A numbered part of the agreement: `number` is printed in the margin, `heading` may be empty.
 
     `level` is 1 for an article, recital, party or schedule, and one more for each level below; levels never skip.
-    A body mixes paragraphs, tables and provisions of the next level in the order in which they are printed.
+    A body mixes paragraphs, tables, charts and provisions of the next level in the order in which they are printed.
     """
 
     anchor: str
@@ -98,7 +125,7 @@ class Provision:
     body: tuple[Block, ...]
 
 
-Block = Paragraph | Provision | Bullets | Table
+Block = Paragraph | Provision | Bullets | Table | Chart
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,26 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
 import pypdfium2
 
-from pipeline.document import Blank, Block, Bullets, Content, Document, Inline, Link, Paragraph, Provision, Table, Term, Text
+from pipeline.document import (
+    Blank,
+    Block,
+    Bullets,
+    Chart,
+    Content,
+    Document,
+    Inline,
+    Link,
+    Paragraph,
+    Provision,
+    Table,
+    Term,
+    Text,
+)
 
 _HYPHEN_AT_THE_END = (
     "\x02"  # what pdfium gives for a hyphen at the end of a line, because it may be one of a word cut in two; we cut none
@@ -113,6 +127,8 @@ def _tables(blocks: Iterable[Block]) -> Iterator[Table]:
         match block:
             case Table():
                 yield block
+            case Chart(table=table, scale=scale):
+                yield replace(table, head=(*table.head, *((Text(label),) for label in scale)))
             case Provision(body=body):
                 yield from _tables(body)
             case Paragraph() | Bullets():

@@ -10,7 +10,7 @@ from pipeline.codes import finding
 from pipeline.document import ClauseMark, Meta, Words
 from pipeline.drafting.binding import item_binds
 from pipeline.drafting.deviations import deviated, misplaced
-from pipeline.drafting.draft import Block, Bullets, Content, Draft, Inline, Item, Joiners, Passage, References, Table
+from pipeline.drafting.draft import Block, Bullets, Chart, Content, Draft, Inline, Item, Joiners, Passage, References, Table
 from pipeline.drafting.facts import Facts
 from pipeline.drafting.fill import fill
 from pipeline.drafting.markup import blocks
@@ -247,12 +247,17 @@ def _mapped(item: Item, change: Callable[[Inline], Inline]) -> Item:
                 return _mapped(part, change)
             case Bullets(entries):
                 return Bullets(tuple(content(entry) for entry in entries))
-            case Table(caption, head, rows):
-                return Table(
-                    content(caption),
-                    tuple(content(cell) for cell in head),
-                    tuple(tuple(content(cell) for cell in row) for row in rows),
-                )
+            case Table():
+                return table(part)
+            case Chart(kind, inner):
+                return Chart(kind, table(inner))
+
+    def table(part: Table) -> Table:
+        return Table(
+            content(part.caption),
+            tuple(content(cell) for cell in part.head),
+            tuple(tuple(content(cell) for cell in row) for row in part.rows),
+        )
 
     return replace(item, body=tuple(block(part) for part in item.body))
 

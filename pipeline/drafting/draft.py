@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.document import ClauseMark, Face, Meta, Words
-from pipeline.drafting.nodes import Binding, Blank, Reference, Shall
+from pipeline.document import ChartKind, ClauseMark, Face, Meta, Words
+from pipeline.drafting.nodes import Binding, Blank, Drawn, Reference, Shall
 from pipeline.findings import Place
 from pipeline.library.scheme import Scheme
 
@@ -35,7 +35,7 @@ class References:
     place: Place
 
 
-Inline = Text | Term | Reference | References | Shall | Blank | Binding
+Inline = Text | Term | Reference | References | Shall | Blank | Binding | Drawn
 Content = tuple[Inline, ...]
 
 
@@ -63,6 +63,14 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """A table beside whose rows their drawn words are drawn."""
+
+    kind: ChartKind
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """What will be numbered. `names` are the names that references may call it by; the first becomes its anchor."""
 
@@ -73,7 +81,7 @@ class Item:
     body: tuple[Block, ...]
 
 
-Block = Passage | Item | Bullets | Table
+Block = Passage | Item | Bullets | Table | Chart
 
 
 @dataclass(frozen=True, slots=True)

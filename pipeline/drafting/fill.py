@@ -17,7 +17,7 @@ from typing import Any
 from jinja2 import nodes
 
 from pipeline.codes import finding
-from pipeline.drafting.nodes import Binding, Blank, Reference, Shall, Value
+from pipeline.drafting.nodes import Binding, Blank, Drawn, Reference, Shall, Value
 from pipeline.drafting.syntax import MOST_LINES, parsed
 from pipeline.findings import Finding, Rejected
 from pipeline.source import Source
@@ -147,7 +147,7 @@ class _Filling:
                 return ""
             case str() as value:
                 bound = value.replace("\n", " ")
-            case Blank() | Reference() | Binding() | Shall() as value:
+            case Blank() | Reference() | Binding() | Shall() | Drawn() as value:
                 bound = value
             case int() as value if not isinstance(value, bool):
                 bound = str(value)

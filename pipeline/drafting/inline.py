@@ -12,7 +12,7 @@ from pipeline.codes import finding
 from pipeline.document import Face
 from pipeline.drafting.draft import Content, Inline, Term, Text
 from pipeline.drafting.fill import FIRST_VALUE, Filled
-from pipeline.drafting.nodes import Binding, Blank, Reference, Shall
+from pipeline.drafting.nodes import Binding, Blank, Drawn, Reference, Shall
 from pipeline.drafting.syntax import FIRST_LINE
 from pipeline.findings import Finding, Place
 
@@ -110,6 +110,11 @@ class Words:
                         )
                     else:
                         yield Reference(str(token.attrs["href"])[1:], self.place(f"[]({token.attrs['href']}"))
+                case "image":
+                    self.refuse(
+                        "`![…](…)` stands where no chart begins.",
+                        "Write `![caption](#chart-timeline)` or `![caption](#chart-governance)` on a line of its own, then an empty line and a table.",
+                    )
                 case _:
                     pass
 
@@ -140,7 +145,7 @@ class Words:
         match self.filled.values[index]:
             case str() as value:
                 return Text(value, face, fact=True)
-            case Blank() | Reference() | Binding() | Shall() as node:
+            case Blank() | Reference() | Binding() | Shall() | Drawn() as node:
                 return node
 
 

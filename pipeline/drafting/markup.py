@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import get_args
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from pipeline.document import ClauseMark
+from pipeline.document import ChartKind, ClauseMark
 from pipeline.drafting.draft import (
     Block,
     Bullets,
+    Chart,
     Content,
     Item,
     Passage,
@@ -26,11 +28,12 @@ from pipeline.drafting.inline import MARK, NAME, Words
 from pipeline.findings import Rejected
 
 _MARKDOWN = MarkdownIt("commonmark").enable("table").disable(["reference", "entity"])
+_CHARTS: dict[str, ChartKind] = {f"#chart-{kind}": kind for kind in get_args(ChartKind)}
 _KNOWN = {
     "paragraph_open", "paragraph_close", "inline", "ordered_list_open", "ordered_list_close", "bullet_list_open", "bullet_list_close",
     "list_item_open", "list_item_close", "table_open", "table_close", "thead_open", "thead_close", "tbody_open", "tbody_close",
     "tr_open", "tr_close", "th_open", "th_close", "td_open", "td_close",
-    "text", "softbreak", "strong_open", "strong_close", "em_open", "em_close", "link_open", "link_close",
+    "text", "softbreak", "strong_open", "strong_close", "em_open", "em_close", "link_open", "link_close", "image",
 }  # fmt: skip
 
 
@@ -70,6 +73,10 @@ class _Tokens:
     @property
     def left(self) -> bool:
         return self.at < len(self.tokens)
+
+    def before(self, kind: str) -> bool:
+        """Whether the next token is of this kind."""
+        return self.at < len(self.tokens) and self.tokens[self.at].type == kind
 
 
 class _Reader:
@@ -123,9 +130,17 @@ class _Reader:
             token = tokens.next()
             match token.type:
                 case "paragraph_open":
-                    content = self.words.content(tokens.next())
+                    inline = tokens.next()
                     tokens.next()
-                    yield Passage(content)
+                    image = _only(inline, "image")
+                    kind = _CHARTS.get(str(image.attrs["src"])) if image else None
+                    if image is not None and kind and tokens.before("table_open"):
+                        self.see(inline)
+                        caption = self.words.content(image)
+                        tokens.next()
+                        yield Chart(kind, replace(self.table(tokens), caption=caption))
+                    else:
+                        yield Passage(self.words.content(inline))
                 case "ordered_list_open":
                     for opened in tokens.until("ordered_list_close"):
                         count += 1
@@ -146,7 +161,8 @@ class _Reader:
             if (match := NAME.match(first.content)) is not None:
                 name = f"{self.clause.id}.{match[1]}"
                 self.words.naming = first
-        if first is None or not NAME.sub("", MARK.sub("", first.content), count=1).strip():
+        words = NAME.sub("", MARK.sub("", first.content), count=1).strip() if first is not None else ""
+        if first is None or not words or _only(first, "image"):
             self.words.refuse("An item begins with no words.", "Begin each item with a sentence; a table or a list follows it.")
         place = self.words.place()
         body = tuple(self.blocks(tokens, name))
@@ -170,3 +186,9 @@ class _Reader:
                 rows.append(tuple(self.words.content(cell) for cell in tokens.until("tr_close") if cell.type == "inline"))
         self.words.in_table = False
         return Table((), rows[0], tuple(rows[1:]))
+
+
+def _only(inline: Token, kind: str) -> Token | None:
+    """The only child of an inline token beside the mark of its line, if it is of this kind."""
+    children = [child for child in inline.children or () if MARK.sub("", child.content) or child.type != "text"]
+    return children[0] if len(children) == 1 and children[0].type == kind else None

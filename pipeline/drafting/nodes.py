@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.document import Bar, Tone
 from pipeline.findings import Place
 
 
@@ -34,7 +35,20 @@ class Shall:
     """The verb of duty: "shall" where the item binds, "will" where it does not."""
 
 
-Value = str | Blank | Reference | Binding | Shall
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Words of which a chart draws something: the bars beside their row, and the scale and the key that all rows of the chart share.
+
+    Outside a chart it is its words and no more.
+    """
+
+    words: str
+    bars: tuple[Bar, ...]
+    scale: tuple[str, ...]
+    key: tuple[tuple[Tone, str], ...]
+
+
+Value = str | Blank | Reference | Binding | Shall | Drawn
 
 
 def in_print(fact: object) -> str:

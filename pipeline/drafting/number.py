@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline import document as finished
 from pipeline.codes import finding, near
 from pipeline.drafting import draft as drafted
-from pipeline.drafting.nodes import Binding, Blank, Reference, Shall
+from pipeline.drafting.nodes import Binding, Blank, Drawn, Reference, Shall
 from pipeline.findings import Finding, Place, Rejected
 from pipeline.library.scheme import Spoken
 
@@ -168,12 +168,20 @@ class _Said:
                 return self.provision(block, level)
             case drafted.Bullets(items):
                 return finished.Bullets(tuple(self.content(item, binds=binds) for item in items))
-            case drafted.Table(caption, head, rows):
-                return finished.Table(
-                    self.content(caption, binds=binds),
-                    tuple(self.content(cell, binds=binds) for cell in head),
-                    tuple(tuple(self.content(cell, binds=binds) for cell in row) for row in rows),
-                )
+            case drafted.Table():
+                return self.table(block, binds=binds)
+            case drafted.Chart(kind, table):
+                drawn = [[node for cell in row for node in cell if isinstance(node, Drawn)] for row in table.rows]
+                scale, key = next(((node.scale, node.key) for nodes in drawn for node in nodes), ((), ()))
+                bars = tuple(tuple(bar for node in nodes for bar in node.bars) for nodes in drawn)
+                return finished.Chart(kind, self.table(table, binds=binds), scale, key, bars)
+
+    def table(self, table: drafted.Table, *, binds: bool) -> finished.Table:
+        return finished.Table(
+            self.content(table.caption, binds=binds),
+            tuple(self.content(cell, binds=binds) for cell in table.head),
+            tuple(tuple(self.content(cell, binds=binds) for cell in row) for row in table.rows),
+        )
 
     def signature(self, signature: drafted.Signature) -> finished.Signature:
         lines = tuple(
@@ -200,6 +208,8 @@ class _Said:
                 yield finished.Term(self.draft.quotes[0] + value + self.draft.quotes[1])
             case Shall():
                 yield finished.Text(self.draft.verbs[0 if binds else 1])
+            case Drawn(words):
+                yield finished.Text(words)
             case Blank(label):
                 yield finished.Blank(f"[{label}]")
             case Reference(target, place):

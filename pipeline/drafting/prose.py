@@ -10,6 +10,7 @@ from typing import Literal
 from pipeline.drafting.draft import (
     Block,
     Bullets,
+    Chart,
     Content,
     Inline,
     Item,
@@ -19,7 +20,7 @@ from pipeline.drafting.draft import (
     Term,
     Text,
 )
-from pipeline.drafting.nodes import Binding, Blank, Reference, Shall
+from pipeline.drafting.nodes import Binding, Blank, Drawn, Reference, Shall
 from pipeline.findings import Place
 
 Kind = Literal["whole", "part", "bullet"]
@@ -88,7 +89,7 @@ def _prose(made: Iterable[Block], place: Place, item: str, depth: int) -> Iterat
                 continue
             case Bullets(items):
                 yield from (Prose(place, item, depth, _said(content), "bullet") for content in items)
-            case Table(_, head, _):
+            case Table(_, head, _) | Chart(_, Table(_, head, _)):
                 yield from (Cell(place, _said(cell)) for cell in head)
         leading = said.endswith(":")
 
@@ -112,6 +113,8 @@ def _sign(node: Inline) -> str:
             return SEE
         case Shall():
             return DUTY
+        case Drawn(words):
+            return " ".join(VALUE for _ in words.split())
         case Blank():
             return VALUE
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from pipeline.drafting.draft import Block, Bullets, Content, Draft, Item, Passage, Table
+from pipeline.drafting.draft import Block, Bullets, Chart, Content, Draft, Item, Passage, Table
 
 
 def contents(draft: Draft) -> Iterator[tuple[Item | None, Content]]:
@@ -35,7 +35,7 @@ def _of(blocks: Iterable[Block], item: Item | None) -> Iterator[tuple[Item | Non
             case Bullets(items):
                 for content in items:
                     yield item, content
-            case Table(caption, head, rows):
+            case Table(caption, head, rows) | Chart(_, Table(caption, head, rows)):
                 yield item, caption
                 for content in chain(head, *rows):
                     yield item, content

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-from pipeline.document import Blank, Block, Bullets, Inline, Link, Paragraph, Provision, Table, Term, Text
+from pipeline.document import Blank, Block, Bullets, Chart, Inline, Link, Paragraph, Provision, Table, Term, Text
 
-Kind = Literal["paragraph", "provision", "bullets", "table", "text", "term", "link", "blank"]
+Kind = Literal["paragraph", "provision", "bullets", "table", "chart", "text", "term", "link", "blank"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
@@ -21,6 +21,8 @@ def kind(node: Block | Inline) -> Kind:  # noqa: PLR0911 - one return for each k
             return "bullets"
         case Table():
             return "table"
+        case Chart():
+            return "chart"
         case Text():
             return "text"
         case Term():

@@ -9,7 +9,7 @@ from typing import Literal, assert_never
 
 from markupsafe import Markup
 
-from pipeline.document import Block, Bullets, Content, Document, Paragraph, Provision, Signature, Table, Text
+from pipeline.document import Block, Bullets, Chart, Content, Document, Paragraph, Provision, Signature, Table, Text
 from pipeline.style.docx_needs import KINDS
 from pipeline.writers.columns import shares
 from pipeline.writers.docx_controls import Line, around, with_ids
@@ -77,19 +77,27 @@ class _Printer:
             case Bullets(items):
                 for item in items:
                     yield self._line(f"bullet-{indent}", item)
-            case Table(caption, head, rows):
-                if caption:
-                    yield self._line("caption", caption)
-                yield {
-                    "kind": "table",
-                    "shares": shares(block),
-                    "head": tuple(self.runs.content(cell) for cell in head),
-                    "rows": tuple(tuple(self.runs.content(cell) for cell in row) for row in rows),
-                }
+            case Table():
+                yield from self._table(block)
+            case Chart(table=Table(caption, head, rows), scale=scale, key=key):
+                drawn = tuple((Text(label),) for label in scale)
+                yield from self._table(Table(caption, (*head, *drawn), tuple((*row, *(() for _ in scale)) for row in rows)))
+                if key:
+                    yield self._line(f"text-{indent}", (Text(" ".join(words for _, words in key)),))
             case Provision():
                 yield from self._provision(block, series, within)
             case _:
                 assert_never(block)
+
+    def _table(self, table: Table) -> Iterator[Line]:
+        if table.caption:
+            yield self._line("caption", table.caption)
+        yield {
+            "kind": "table",
+            "shares": shares(table),
+            "head": tuple(self.runs.content(cell) for cell in table.head),
+            "rows": tuple(tuple(self.runs.content(cell) for cell in row) for row in table.rows),
+        }
 
     def _provision(self, provision: Provision, series: Series, within: str) -> Iterator[Line]:
         """Yield the numbered line, which is the heading or else the first words, and the rest of the body under it."""
@@ -133,7 +141,7 @@ def _clause(block: Block) -> str:
             return clause.id if inside <= {clause.id} else ""
         case Provision(clause=clause):
             return clause.id
-        case Paragraph() | Bullets() | Table():
+        case Paragraph() | Bullets() | Table() | Chart():
             return ""
         case _:
             assert_never(block)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from pipeline.document import Block, Bullets, Content, Document, Level, Link, Paragraph, Provision, Table
+from pipeline.document import Block, Bullets, Chart, Content, Document, Level, Link, Paragraph, Provision, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def _contents(block: Block) -> Iterator[Content]:
             yield content
         case Bullets(items):
             yield from items
-        case Table(caption, head, rows):
+        case Table(caption, head, rows) | Chart(table=Table(caption, head, rows)):
             yield from (caption, *head, *(cell for row in rows for cell in row))
         case Provision(body=body):
             for inner in body:

@@ -12,6 +12,7 @@ from pipeline.document import (
     Blank,
     Block,
     Bullets,
+    Chart,
     Content,
     Document,
     Inline,
@@ -88,6 +89,9 @@ def _blocks(blocks: tuple[Block | Signature, ...]) -> Iterator[str]:
                     yield from _lines(_words(item), before=f"{BULLET} ")
             case Table():
                 yield from _table(block)
+            case Chart(table=table, scale=scale, key=key):
+                yield from _table(table, scale)
+                yield from _lines(" ".join(words for _, words in key))
             case Signature():
                 yield from _signature(block)
 
@@ -104,9 +108,9 @@ def _provision(provision: Provision) -> Iterator[str]:
             yield from _blocks(body)
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: Table, scale: tuple[str, ...] = ()) -> Iterator[str]:
     yield from _lines(_words(table.caption))
-    for row in (table.head, *table.rows):
+    for row in ((*table.head, *((Text(label),) for label in scale)), *table.rows):
         for count, cell in enumerate(row):
             if words := _words(cell):
                 yield _INDENT * (2 if count == 0 else 3) + words

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.document import ClauseMark
+from pipeline.document import Bar, ClauseMark
 from pipeline.drafting.draft import (
     Block,
     Bullets,
+    Chart,
     Content,
     Item,
     Passage,
@@ -21,7 +22,7 @@ from pipeline.drafting.draft import (
 )
 from pipeline.drafting.fill import fill
 from pipeline.drafting.markup import blocks
-from pipeline.drafting.nodes import Blank, Reference, Shall
+from pipeline.drafting.nodes import Blank, Drawn, Reference, Shall
 from pipeline.findings import Place, Rejected
 from pipeline.source import Source
 from tests.agreement import said
@@ -34,6 +35,7 @@ FACTS: dict[str, object] = {
     "rows": [{"name": "one"}, {"name": "two"}],
     "shall": Shall(),
     "sum": Blank("the sum"),
+    "bar": Drawn("1 May", (Bar(0, 50, "solid", "to 1 May"),), ("2026",), ()),
     "see": Reference("annex.a", Place("a.yaml", 7, 3)),
 }
 
@@ -63,6 +65,8 @@ def _short(block: Block) -> object:
             return {_words(item) for item in items}
         case Table(head=head, rows=rows):
             return [[_words(cell) for cell in row] for row in (head, *rows)]
+        case Chart(kind, table):
+            return {f"{kind}: {_words(table.caption)}": _short(table)}
 
 
 def _words(content: Content) -> str:
@@ -82,6 +86,8 @@ def _words(content: Content) -> str:
                 said += f"[{target}]"
             case Shall():
                 said += "shall"
+            case Drawn(words):
+                said += f"<<{words}>>"
             case Blank(label):
                 said += f"[[{label}]]"
             case _:
@@ -99,6 +105,8 @@ READ: list[tuple[str, list[object]]] = [
     ("1. One.\n- x\n- y\n1. Two.", [("exit.x.1", "One."), {"x", "y"}, ("exit.x.2", "Two.")]),
     ("1. (a)= Table.\n\n   | a | b |\n   |---|---|\n   | 1 | {{ name }} |", [("exit.x.a", "Table.", [["a", "b"], ["1", "Acme"]])]),
     ("| a | b |\n|:--|--:|\n| \\| | *x* |\n\nAfter.", [[["a", "b"], ["|", "*x*"]], "After."]),
+    ("![Plan of *{{ name }}*](#chart-timeline)\n\n| a |\n|---|\n| {{ bar }} |", [{"timeline: Plan of *Acme*": [["a"], ["<<1 May>>"]]}]),
+    ("1. Two.\n\n   ![](#chart-governance)\n\n   | a |\n   |---|\n   | b |", [("exit.x.1", "Two.", {"governance: ": [["a"], ["b"]]})]),
     (
         "{% for x in list %}| {{ x }} {% endfor %}|\n{% for x in list %}|---{% endfor %}|\n{% for x in list %}| {{ name }} {% endfor %}|",
         [[["a", "b"], ["Acme", "Acme"]]],
@@ -134,7 +142,10 @@ REFUSED = [
     ("a\nb `c`", "1:1", "`code inline` is markup"),
     ("a\n\n<div>", "3:1", "`html block` is markup"),
     ("a <b>c</b>", "1:1", "`html inline` is markup"),
-    ("![a](b)", "1:1", "`image` is markup"),
+    ("![a](b)", "1:1", "`![…](…)` stands where no chart begins."),
+    ("a\n\n![a](#chart-pie)\n\n| a |\n|---|", "3:1", "`![…](…)` stands where no chart begins."),
+    ("a\n\n![a](#chart-timeline)\n\nb", "3:1", "`![…](…)` stands where no chart begins."),
+    ("1. ![a](#chart-timeline)\n\n   | a |\n   |---|", "1:1", "An item begins with no words."),
     ("a\n\n2. b", "3:1", "A list is numbered by hand."),
     ("a\n\n1) b", "3:1", "A list is numbered by hand."),
     ("a\n\n0. b", "3:1", "A list is numbered by hand."),
@@ -184,7 +195,7 @@ def _walked(made: tuple[Block, ...]) -> Iterator[Item | Content]:
                 yield content
             case Bullets(items):
                 yield from items
-            case Table(head=head, rows=rows):
+            case Table(head=head, rows=rows) | Chart(_, Table(head=head, rows=rows)):
                 for row in (head, *rows):
                     yield from row
 
