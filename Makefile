@@ -27,9 +27,10 @@ docs: ## Write the pages on forms and findings in docs/
 	@sh .ci/setup build
 	@$(MOU) docs
 
-schema: ## Write docs/agreement.schema.json, which editors use for completion
+schema: ## Write docs/agreement.schema.json, which editors use for completion, and docs/document.schema.json
 	@sh .ci/setup build
 	@$(MOU) schema > docs/agreement.schema.json
+	@$(MOU) schema document > docs/document.schema.json
 
 doctor: ## Say what this machine has and lacks
 	@sh .ci/setup build

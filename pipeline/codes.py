@@ -1296,5 +1296,21 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "Who told it believes that it is agreed; the text is silent.",
             "Take it out, or say it where a clause does.",
         ),
+        # the document as JSON
+        "MOU440": _error(
+            "A file that is no JSON",
+            "Only a file that can be read whole can be compared, printed or trusted.",
+            "Have `mou build --formats json` write the file again; a copy that was cut off or edited by hand is of no use.",
+        ),
+        "MOU441": _error(
+            "JSON of another schema",
+            "The same keys may mean something else there.",
+            "Take the version of mou that wrote the file, or build it again with this one.",
+        ),
+        "MOU442": _error(
+            "JSON that is no document",
+            "A document with a part that is missing, unknown or of another kind would be printed wrong.",
+            "Have `mou build --formats json` write the file again; docs/document.schema.json says what belongs where.",
+        ),
     }
 )

@@ -55,12 +55,14 @@ def explain(code: str) -> None:
 
 
 @mou.command("schema")
-def schema_command() -> None:
-    """Print the JSON Schema of an agreement file, which editors use for completion and hover text."""
-    from pipeline.spec.schema import printed_schema  # noqa: PLC0415 - no other command needs it
+@click.argument("of", type=click.Choice(("agreement", "document")), default="agreement", metavar="[agreement|document]")
+def schema_command(of: str) -> None:
+    """Print the JSON Schema of an agreement file, which editors use for completion and hover text, or of the document that a build writes as JSON."""
+    from pipeline.document_json import document_schema  # noqa: PLC0415 - no other command needs them
+    from pipeline.spec.schema import printed_schema  # noqa: PLC0415
 
     with exits():
-        click.echo(printed_schema(), nl=False)
+        click.echo(printed_schema() if of == "agreement" else document_schema(), nl=False)
 
 
 @mou.command()

@@ -12,6 +12,8 @@ _SUBJECTS = {
     "1": "What a lawyer would question",
     "2": "The style",
     "3": "More that a lawyer would question, and what else the commands find",
+    "4": "What is printed and sent",
+    "5": "When a clause changes",
 }
 
 

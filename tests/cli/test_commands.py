@@ -100,6 +100,7 @@ def test_every_code_is_explained(code: str) -> None:
 
 def test_schema_is_the_file_that_editors_use() -> None:
     assert _mou("schema").stdout == (ROOT / "docs/agreement.schema.json").read_text(encoding="utf-8")
+    assert _mou("schema", "document").stdout == (ROOT / "docs/document.schema.json").read_text(encoding="utf-8")
 
 
 def test_the_doctor_looks_at_what_a_build_needs(monkeypatch: pytest.MonkeyPatch) -> None:

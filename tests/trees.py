@@ -1,0 +1,95 @@
+"""Documents of any shape for hypothesis: every kind of node at every place where it may stand, with any words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import strategies as st
+
+from pipeline.document import (
+    Blank,
+    Block,
+    Bullets,
+    ClauseMark,
+    Content,
+    Document,
+    Face,
+    Link,
+    Meta,
+    Paragraph,
+    Provision,
+    Signature,
+    SignatureLine,
+    Table,
+    Term,
+    Text,
+)
+from tests.writers.sample import sample
+
+FACES: tuple[Face, ...] = ("plain", "strong", "emphasis")
+
+
+def documents(words: st.SearchStrategy[str]) -> st.SearchStrategy[Document]:
+    """Documents in which each word is one of `words`; numbers, links and levels are of the right type and mean nothing."""
+    provisions = st.lists(_provisions(words), max_size=2).map(tuple)
+    contents = _contents(words)
+    lines = st.lists(st.builds(SignatureLine, words, contents), max_size=2).map(tuple)
+    signatures = st.builds(Signature, words, words, contents, st.lists(lines, max_size=2).map(tuple))
+    return st.builds(
+        lambda meta, parties, articles, signatures, annexes: replace(
+            sample(), meta=meta, parties=parties, recitals=(), articles=articles, signatures=signatures, annexes=annexes
+        ),
+        _meta(words),
+        provisions,
+        provisions,
+        st.lists(signatures, max_size=2).map(tuple),
+        provisions,
+    )
+
+
+def _meta(words: st.SearchStrategy[str]) -> st.SearchStrategy[Meta]:
+    return st.builds(
+        lambda title, names, pairs: replace(sample().meta, title=title, names=tuple(names), clauses=tuple(pairs)),
+        words,
+        st.lists(words, max_size=3),
+        st.lists(st.tuples(words, words), max_size=2),
+    )
+
+
+def _contents(words: st.SearchStrategy[str]) -> st.SearchStrategy[Content]:
+    inlines = st.one_of(
+        st.builds(Text, words, st.sampled_from(FACES)),
+        st.builds(Term, words),
+        st.builds(Link, words, words, words),
+        st.builds(Blank, words),
+    )
+    return st.lists(inlines, max_size=4).map(tuple)
+
+
+def _tables(contents: st.SearchStrategy[Content]) -> st.SearchStrategy[Table]:
+    return st.integers(1, 3).flatmap(
+        lambda width: st.builds(
+            Table,
+            contents,
+            st.tuples(*[contents] * width),
+            st.lists(st.tuples(*[contents] * width), max_size=2).map(tuple),
+        )
+    )
+
+
+def _provisions(words: st.SearchStrategy[str]) -> st.SearchStrategy[Provision]:
+    contents = _contents(words)
+    marks = st.builds(ClauseMark, words, words, words, words, st.booleans())
+    leaves: st.SearchStrategy[Block] = st.one_of(
+        st.builds(Paragraph, contents),
+        st.builds(Bullets, st.lists(contents, max_size=3).map(tuple)),
+        _tables(contents),
+    )
+    blocks = st.recursive(
+        leaves,
+        lambda inner: st.builds(
+            Provision, words, st.integers(1, 4), words, words, marks, st.lists(inner, min_size=1, max_size=3).map(tuple)
+        ),
+        max_leaves=5,
+    )
+    return st.builds(Provision, words, st.just(1), words, words, marks, st.lists(blocks, min_size=1, max_size=3).map(tuple))
