@@ -57,10 +57,9 @@ def test_an_agreement_comes_back_as_it_was_and_fits_the_schema(name: str) -> Non
 
 
 @given(documents(st.text(max_size=12)))
-def test_every_tree_comes_back_as_it_was_and_fits_the_schema(document: Document) -> None:
+def test_every_tree_comes_back_as_it_was(document: Document) -> None:
     text = document_to_json(document)
     assert _read(text) == document
-    assert _schema().is_valid(json.loads(text))
 
 
 def test_the_published_schema_is_current() -> None:
