@@ -152,7 +152,7 @@ def test_what_is_no_file_of_ours_is_refused_at_its_place(text: str, told: str) -
         (
             ("articles", 0, "body", 0),
             {"node": "picture"},
-            "At `document.articles.0.body.0` there should be an object whose `node` is `paragraph`, `provision`, `bullets` or `table`.",
+            "At `document.articles.0.body.0` there should be an object whose `node` is `paragraph`, `provision`, `bullets`, `table` or `chart`.",
         ),
         (
             ("articles", 0, "body", 0),

@@ -7,9 +7,11 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from pipeline.document import (
+    Bar,
     Blank,
     Block,
     Bullets,
+    Chart,
     ClauseMark,
     Content,
     Document,
@@ -23,10 +25,12 @@ from pipeline.document import (
     Table,
     Term,
     Text,
+    Tone,
 )
 from tests.writers.sample import sample
 
 FACES: tuple[Face, ...] = ("plain", "strong", "emphasis")
+TONES: tuple[Tone, ...] = ("solid", "hatched", "light", "outline")
 
 
 def documents(words: st.SearchStrategy[str]) -> st.SearchStrategy[Document]:
@@ -77,6 +81,18 @@ def _tables(contents: st.SearchStrategy[Content]) -> st.SearchStrategy[Table]:
     )
 
 
+def _charts(words: st.SearchStrategy[str]) -> st.SearchStrategy[Chart]:
+    tones: st.SearchStrategy[Tone] = st.sampled_from(TONES)
+    bars = st.lists(st.builds(Bar, st.just(0), st.integers(1, 100), tones, words), max_size=2).map(tuple)
+    return st.builds(
+        lambda table, row, scale, key: Chart("timeline", table, tuple(scale), tuple(key), (row,) * len(table.rows)),
+        _tables(_contents(words)),
+        bars,
+        st.lists(words, max_size=2),
+        st.lists(st.tuples(tones, words), max_size=2),
+    )
+
+
 def _provisions(words: st.SearchStrategy[str]) -> st.SearchStrategy[Provision]:
     contents = _contents(words)
     marks = st.builds(ClauseMark, words, words, words, words, st.booleans())
@@ -84,6 +100,7 @@ def _provisions(words: st.SearchStrategy[str]) -> st.SearchStrategy[Provision]:
         st.builds(Paragraph, contents),
         st.builds(Bullets, st.lists(contents, max_size=3).map(tuple)),
         _tables(contents),
+        _charts(words),
     )
     blocks = st.recursive(
         leaves,
