@@ -875,8 +875,8 @@ CODES: Mapping[str, Code] = MappingProxyType(
         ),
         "MOU193": _warning(
             "Exclusivity or shared prices",
-            "Competition law makes such terms void, or punishes them, unless they are justified.",
-            "Have it weighed, and write down by whom.",
+            "Competition law limits such terms, makes them void or fines them, unless an exemption covers them.",
+            "Have counsel assess it in each market concerned, and silence this with who did so.",
         ),
         "MOU194": _warning(
             "Licences without a word on competition",
@@ -1092,9 +1092,9 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "Have it weighed, and write `competition`.",
         ),
         "MOU346": _warning(
-            "Exclusivity that the file denies",
-            "Two clauses that say the opposite let each party cite its own.",
-            "Change one of the two.",
+            "A wide and a narrow exclusivity",
+            "A party that may work with nobody and one that may not do so in one field have promised different things.",
+            "Keep one of the two.",
         ),
         "MOU347": _warning(
             "Resale prices that another sets",

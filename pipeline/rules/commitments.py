@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pipeline.codes import finding
 from pipeline.findings import Finding
 from pipeline.rules.agreement import Agreement
+from pipeline.rules.lists import looked_for
 from pipeline.rules.names import contributions, milestones, party, sides
 from pipeline.values import Blank
-
-_VAGUE = re.compile(
-    r"\b(as (?:appropriate|needed|necessary|required|agreed)|(?:when|where|wherever|if|as far as) possible|from time to time"
-    r"|reasonable (?:support|help|assistance)|best efforts|and so on|etc)\b",
-    re.IGNORECASE,
-)
 
 
 def nothing_brought(agreement: Agreement) -> Iterator[Finding]:
@@ -81,7 +75,7 @@ def vague(agreement: Agreement) -> Iterator[Finding]:
         *((("milestones", "list", label, key), getattr(row, key)) for label, row in milestones(spec) for key in ("what", "test")),
     ]
     for path, words in written:
-        if isinstance(words, str) and (found := _VAGUE.search(words)):
+        if isinstance(words, str) and (found := looked_for(agreement, "vague").search(words)):
             yield finding(
                 "MOU125",
                 spec.place(*path),

@@ -7,17 +7,17 @@ from collections.abc import Iterable, Iterator
 from pipeline.codes import finding
 from pipeline.findings import Finding
 from pipeline.rules.agreement import Agreement
-from pipeline.rules.names import all_holders, parties
+from pipeline.rules.names import all_holders, holders, parties
 from pipeline.spec import Spec, Who
 
 _End = Who | Iterable[Who]
-_Ends = tuple[tuple[str | int, ...], str, tuple[str, ...], tuple[str, ...]]
+_Ends = tuple[tuple[str | int, ...], str, _End, _End]
 
 
 def both_ends(agreement: Agreement) -> Iterator[Finding]:
     """MOU334: nobody pays, supplies, licenses or promises to itself."""
-    for path, does, giver, taker in _ends(agreement.spec):
-        if both := [label for label in giver if label in taker]:
+    for path, does, giver, taker in (*_rows(agreement.spec), *_blocks(agreement.spec)):
+        if both := _with_itself(agreement.spec, giver, taker):
             yield finding(
                 "MOU334",
                 agreement.spec.place(*path),
@@ -26,15 +26,19 @@ def both_ends(agreement: Agreement) -> Iterator[Finding]:
             )
 
 
-def _ends(spec: Spec) -> Iterator[_Ends]:
-    """Every fact with two ends: its path, what one would do to itself, who gives and who takes; "all to all" means each to the others."""
-    for path, does, giver, taker in (*_rows(spec), *_blocks(spec)):
-        gives, takes = (all_holders(spec, (end,) if isinstance(end, Who) else end) for end in (giver, taker))
-        if not set(gives) == set(takes) == set(spec.parties):
-            yield path, does, gives, takes
+def _with_itself(spec: Spec, giver: _End, taker: _End) -> list[str]:
+    """The party that stands alone at one end and is named at the other; several on both sides deal with each other, as "all parties" do."""
+    gives, takes = ((end,) if isinstance(end, Who) else tuple(end) for end in (giver, taker))
+    held = [all_holders(spec, end) for end in (gives, takes)]
+    alone = {holders[0] for holders in held if len(holders) == 1}
+    return [label for label in held[0] if label in alone and _named(spec, gives, label) and _named(spec, takes, label)]
 
 
-def _rows(spec: Spec) -> Iterator[tuple[tuple[str | int, ...], str, _End, _End]]:
+def _named(spec: Spec, end: tuple[Who, ...], label: str) -> bool:
+    return any(who.kind not in ("parties", "role") and label in holders(spec, who) for who in end)
+
+
+def _rows(spec: Spec) -> Iterator[_Ends]:
     """The rows of tables that have two ends."""
     tables: tuple[tuple[tuple[str, ...], str, object, str, str], ...] = (
         (("fees",), "pay a fee to itself", spec, "payer", "payee"),
@@ -51,7 +55,7 @@ def _rows(spec: Spec) -> Iterator[tuple[tuple[str | int, ...], str, _End, _End]]
             yield (*path, index), does, getattr(row, giver), getattr(row, taker)
 
 
-def _blocks(spec: Spec) -> Iterator[tuple[tuple[str | int, ...], str, _End, _End]]:
+def _blocks(spec: Spec) -> Iterator[_Ends]:
     """The blocks that have two ends."""
     sponsor = spec.nonprofit.sponsor if spec.nonprofit else None
     blocks: tuple[tuple[tuple[str, ...], str, object, str, str], ...] = (

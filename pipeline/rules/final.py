@@ -15,7 +15,10 @@ from pipeline.source import Mapping, Node, Scalar, Sequence
 _BETTER = {
     ("commitments", "accountable"): ("MOU123",),
     ("money", "pays"): ("MOU128",),
-    ("money", "amount"): ("MOU128",),
+    ("money", "amount"): ("MOU128", "MOU335"),
+    ("money", "percent"): ("MOU335",),
+    ("money", "low"): ("MOU335",),
+    ("money", "high"): ("MOU335",),
     ("milestones", "accountable"): ("MOU136",),
     ("milestones", "by"): ("MOU137",),
     ("milestones", "test"): ("MOU138",),

@@ -168,7 +168,7 @@ RULES: tuple[Rule, ...] = (
     paying.crossed_indemnity,
     trade.unpaid_partner,
     trade.no_word_on_competition,
-    trade.denied_exclusivity,
+    trade.two_exclusivities,
     trade.prices_for_resale,
     trade.endless_restraint,
     trade.customers_left_behind,

@@ -9,6 +9,7 @@ from pipeline.drafting.binding import commitment_binds
 from pipeline.findings import Finding
 from pipeline.rules.agreement import Agreement
 from pipeline.rules.names import TRANSFERS, contributions, listed, party
+from pipeline.rules.trade import binding_to_one
 from pipeline.spec import Spec
 from pipeline.spec.knowledge import IntellectualProperty
 from pipeline.spec.money import Competition
@@ -142,30 +143,25 @@ def ask_competition_law(agreement: Agreement) -> Iterator[Finding]:
     """MOU193: exclusivity and shared prices have been weighed under competition law."""
     spec, ip = agreement.spec, agreement.spec.intellectual_property
     competition = spec.competition if isinstance(spec.competition, Competition) else None
-    told = [
-        (("competition", "exclusive"), competition is not None and competition.exclusive, "The parties work with nobody else."),
-        (
-            ("competition", "shares_prices_or_plans"),
-            competition is not None and competition.shares_prices_or_plans,
-            "The parties tell each other prices or plans.",
-        ),
-        *(
-            (
-                ("intellectual_property", "licences", index),
-                licence.exclusive,
-                f"The licence of `{licence.of.words}` is exclusive.",
-            )
-            for index, licence in enumerate(ip.licences if isinstance(ip, IntellectualProperty) else ())
-        ),
+    told: list[tuple[tuple[str | int, ...], str]] = []
+    if competition and competition.exclusive:
+        told.append((("competition", "exclusive"), "Each party promises to pursue the purpose with nobody else"))
+    if competition and competition.shares_prices_or_plans:
+        told.append((("competition", "shares_prices_or_plans"), "The parties exchange prices, costs or plans for the market"))
+    if competition:
+        told += binding_to_one(spec, ("non-compete",))
+    told += [
+        (("intellectual_property", "licences", index), f"The licence of `{licence.of.words}` is exclusive")
+        for index, licence in enumerate(ip.licences if isinstance(ip, IntellectualProperty) else ())
+        if licence.exclusive
     ]
-    for path, holds, says in told:
-        if holds:
-            yield finding(
-                "MOU193",
-                spec.place(*path),
-                says,
-                "Have it weighed under the competition law of each market, and silence this with who did so.",
-            )
+    for path, says in told:
+        yield finding(
+            "MOU193",
+            spec.place(*path),
+            f"{says}: competition law may limit this or make it void.",
+            "Have counsel assess it in each market concerned, and record who did: `silence: [{code: MOU193, reason: assessed by …, on …}]`.",
+        )
 
 
 def licences_to_review(agreement: Agreement) -> Iterator[Finding]:

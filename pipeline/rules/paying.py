@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pipeline.codes import finding
 from pipeline.findings import Finding
 from pipeline.rules.agreement import Agreement
+from pipeline.rules.lists import looked_for, only_of
 from pipeline.rules.names import all_holders, listed, parties, word
 from pipeline.spec.exit import Exit
 from pipeline.spec.money import Liability
@@ -16,9 +17,6 @@ from pipeline.spec.pricing import PriceInput
 from pipeline.values import Percent
 
 _SIGN = re.compile(r"\b[A-Z][A-Za-z0-9_]*\b")
-_UNDEFINED = re.compile(
-    r"(?:the |all |its |their |net |gross |total |joint )*(?:revenues?|profits?|income|proceeds|sales|margin)", re.IGNORECASE
-)
 
 
 def uncertain_commission(agreement: Agreement) -> Iterator[Finding]:
@@ -100,7 +98,7 @@ def share_of_what(agreement: Agreement) -> Iterator[Finding]:
     ]
     for path, what, amount, base in shares:
         if (isinstance(amount, Percent) or amount is Percent) and (
-            base is None or (isinstance(base, str) and _UNDEFINED.fullmatch(base))
+            base is None or (isinstance(base, str) and only_of(agreement, "bases", base))
         ):
             yield finding(
                 "MOU338",
@@ -178,12 +176,8 @@ def crossed_indemnity(agreement: Agreement) -> Iterator[Finding]:
     for index, row in enumerate(spec.indemnities.list if spec.indemnities else ()):
         givers, takers = all_holders(spec, row.by), all_holders(spec, row.to)
         cause = word(row.cause)
-        named = [
-            label
-            for label in takers
-            if label not in givers and spec.parties[label].short and _acts_in(str(spec.parties[label].short), cause)
-        ]
-        if named and not any(str(spec.parties[label].short) in cause for label in givers):
+        named = [label for label in takers if label not in givers and _at_fault(agreement, label, cause)]
+        if named and not any(_at_fault(agreement, label, cause) for label in givers):
             yield finding(
                 "MOU343",
                 spec.place("indemnities", "list", index),
@@ -199,9 +193,15 @@ _EXAMPLES = {
 }
 
 
-def _acts_in(short: str, cause: str) -> bool:
-    """Whether a cause speaks of what a party does: a breach by Lumen, Lumen's use."""
-    return bool(re.search(rf"\bby {re.escape(short)}\b|\b{re.escape(short)}[’'](?:s\b)?", cause))
+def _at_fault(agreement: Agreement, label: str, cause: str) -> bool:
+    """Whether a cause names a fault of a party: a breach by Lumen, Lumen’s breach; its use of what another made is none."""
+    short = agreement.spec.parties[label].short
+    if not isinstance(short, str):
+        return False
+    name, fault = re.escape(short), looked_for(agreement, "faults").pattern
+    return bool(
+        re.search(rf"{fault}[^.,;]*?\b(?:by|of) {name}\b(?![’'])|\b{name}[’'](?:s\b)?(?: \w+)? {fault}", cause, re.IGNORECASE)
+    )
 
 
 def _upside_down(commission: Commission) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pipeline.codes import finding
@@ -10,18 +9,12 @@ from pipeline.drafting.binding import commitment_binds
 from pipeline.findings import Finding
 from pipeline.rules.agreement import Agreement
 from pipeline.rules.bonds import anything_binds, clause_binds
+from pipeline.rules.lists import looked_for
 from pipeline.rules.names import contributions, holders, listed, party, word
 from pipeline.source import scalars
 from pipeline.spec import Spec
 from pipeline.spec.knowledge import Confidentiality
 from pipeline.spec.persons import PersonalData
-
-_PERSONS = re.compile(
-    r"\b(patients?|pupils?|medical records?|health data|health records?|personal data|data of (?:persons|people|customers|donors|members)|donor (?:data|lists?)"
-    r"|customer (?:data|lists?)|children’s data|biometric\w*|genetic data)\b",
-    re.IGNORECASE,
-)
-_WITHOUT = re.compile(r"\b(?:no|not|without|never|nor|anonymised|anonymous|anonymised)\b[^.]*$", re.IGNORECASE)
 
 
 def nothing_in_return(agreement: Agreement) -> Iterator[Finding]:
@@ -107,11 +100,11 @@ def data_of_persons(agreement: Agreement) -> Iterator[Finding]:
     spec = agreement.spec
     if spec.personal_data is not None and not spec.personal_data.contacts_only:
         return
+    persons, denied, unnamed = (looked_for(agreement, name) for name in ("persons", "denied", "unnamed"))
     for scalar in scalars(agreement.file):
-        for found in _PERSONS.finditer(scalar.value):
-            if not _WITHOUT.search(scalar.value[: found.start()]) and not re.match(
-                r"[^.]*\bwithout names\b", scalar.value[found.end() :]
-            ):
+        for found in persons.finditer(scalar.value):
+            before, after = scalar.value[: found.start()].rpartition(".")[2], scalar.value[found.end() :].partition(".")[0]
+            if not denied.search(before) and not unnamed.search(after):
                 yield finding(
                     "MOU384",
                     scalar.place,

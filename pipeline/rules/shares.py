@@ -9,6 +9,7 @@ from decimal import Decimal
 from pipeline.codes import finding
 from pipeline.findings import Finding
 from pipeline.rules.agreement import Agreement
+from pipeline.rules.lists import looked_for
 from pipeline.rules.names import length, sum_of, word
 from pipeline.spec import Spec
 from pipeline.spec.entity import Vesting
@@ -121,11 +122,12 @@ def open_waterfall(agreement: Agreement) -> Iterator[Finding]:
     way = getattr(agreement.spec.exit, "dissolution", None)
     if way is None or not way.tiers or any(isinstance(tier, Blank) for tier in way.tiers):
         return
-    tiers = [word(tier).casefold() for tier in way.tiers]
+    tiers = [word(tier) for tier in way.tiers]
+    creditors, rest = looked_for(agreement, "creditors"), looked_for(agreement, "rest")
     lacks = []
-    if not any(re.search(r"creditor|debt|owed|owe", tier) for tier in tiers[:2]):
+    if not any(creditors.search(tier) for tier in tiers[:2]):
         lacks.append("creditors do not come first")
-    if not re.search(r"\b(rest|remain\w*|left|balance|all other\w*|everything else)\b", tiers[-1]):
+    if not rest.search(tiers[-1]):
         lacks.append("the last tier leaves a rest for nobody")
     if lacks:
         yield finding(

@@ -40,26 +40,26 @@ def unpaid_partner(agreement: Agreement) -> Iterator[Finding]:
 def no_word_on_competition(agreement: Agreement) -> Iterator[Finding]:
     """MOU345: where somebody is bound to one, the agreement says a word on competition."""
     spec = agreement.spec
-    for path, says in _binding_to_one(spec, _COMPETING):
+    for path, says in binding_to_one(spec, _COMPETING):
         if spec.competition is None:
             yield finding(
                 "MOU345",
                 spec.place(*path),
                 f"{says}, and nothing is said of competition.",
-                "Have it weighed under the competition law of each market, and write `competition: {exclusive: yes}`.",
+                "Have it weighed under the competition law of each market, and write `competition: {exclusive: no}`: the exclusivity stands in its own block.",
             )
 
 
-def denied_exclusivity(agreement: Agreement) -> Iterator[Finding]:
-    """MOU346: what the word on competition says fits what the parties promise."""
+def two_exclusivities(agreement: Agreement) -> Iterator[Finding]:
+    """MOU346: a narrow exclusivity does not stand beside one for everything; beside freedom in general it is an exception, and the text says so."""
     spec = agreement.spec
-    if isinstance(spec.competition, Competition) and spec.competition.exclusive is False:
-        for path, says in _binding_to_one(spec, ("non-compete",)):
+    if isinstance(spec.competition, Competition) and spec.competition.exclusive:
+        for path, says in binding_to_one(spec, ("non-compete",)):
             yield finding(
                 "MOU346",
                 spec.place(*path),
-                f"{says}, and `competition` says that the parties are free to work with others.",
-                "Write `competition: {exclusive: yes}`, or leave the exclusivity out.",
+                f"{says}, and `competition` says that the parties work with nobody else at all; the text prints only the narrower one.",
+                "Write `competition: {exclusive: no}`, so that this one alone holds, or leave this one out.",
             )
 
 
@@ -173,7 +173,7 @@ def _customers_settled(spec: Spec, said: dict[str, bool]) -> bool:
     )
 
 
-def _binding_to_one(spec: Spec, kinds: tuple[str, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def binding_to_one(spec: Spec, kinds: tuple[str, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Every promise that binds somebody to one partner, market or field."""
     if spec.channel and spec.channel.exclusive:
         yield ("channel", "exclusive"), f"Nobody else may sell in {word(spec.channel.territory)}"

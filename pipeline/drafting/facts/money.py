@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.drafting.binding import commitment_binds
 from pipeline.drafting.facts.commitments import payee
+from pipeline.drafting.facts.telling import told_block
 from pipeline.drafting.facts.voice import Fact, Said, Supplied, Voice
 from pipeline.spec.commitments import Commitment
 from pipeline.values import Blank, Moment, Money, Percent
@@ -48,6 +49,15 @@ def payment_terms(voice: Voice) -> Fact | None:
         "late_interest": _late_interest(voice),
         "amounts": voice.given(terms.amounts if terms else None, "payment_terms.amounts"),
     }
+
+
+def commission(voice: Voice) -> Fact | None:
+    """What a party earns for a customer that it brings; a blank stands where its kind needs a number that the spec leaves out."""
+    block = voice.spec.commission
+    if block is None:
+        return None
+    needs = {"flat": ("amount",), "percent": ("percent",), "range": ("low", "high")}[block.kind]
+    return {**(told_block(voice, block, "commission") or {}), **{key: voice.needed(getattr(block, key), key) for key in needs}}
 
 
 def _paid(voice: Voice) -> Iterator[tuple[str, str, Commitment]]:
