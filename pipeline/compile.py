@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Container, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 
 from pipeline.codes import finding, stops_final, suggestion
@@ -34,14 +34,19 @@ _NO_DATE = "1980-01-01"  # an agreement without a date must not take one from th
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A document fit to print, what a lawyer would question in it, and what the library supplied where the agreement is silent."""
+    """A document fit to print, what a lawyer would question in it, and what the library supplied where the agreement is silent.
+
+    `words` are those of its language, `approvals` what somebody approved; what each edition tells of them stands in `edition.py`.
+    """
 
     spec: Spec
     selection: Selection
     document: Document
     findings: tuple[Finding, ...]
     defaults: tuple[Default, ...]
+    words: Mapping[str, Plain]
     departures: tuple[Departure, ...] = ()
+    approvals: tuple[Approval, ...] = ()
 
     @property
     def final(self) -> bool:
@@ -77,8 +82,7 @@ def compiled(
     draft = assemble(spec, selection, said, library, one.scheme, one.words, _meta(spec, source, said.names, status))
     document = number(draft)
     judgement = judged(Agreement(file, spec, said.names, one.words, one.form, library, selection, draft, approvals))
-    marked = _marked(document, one.words, len(judgement.findings))
-    return Compiled(spec, selection, marked, judgement.findings, said.defaults, judgement.departures)
+    return Compiled(spec, selection, document, judgement.findings, said.defaults, one.words, judgement.departures, approvals)
 
 
 def chosen(source: Source, library: Library) -> Chosen:
@@ -175,16 +179,6 @@ def _meta(spec: Spec, source: Source, names: Mapping[str, object], status: Statu
         digest=sha256(source.text.encode()).hexdigest(),
         clauses=(),
     )
-
-
-def _marked(document: Document, words: Mapping[str, Plain], findings: int) -> Document:
-    """A document whose draft mark tells how many points are open."""
-    forms = words["open_points"]
-    if not findings or not isinstance(forms, dict):
-        return document
-    form = str(forms["one" if findings == 1 else "other"])
-    mark = form.replace("{mark}", document.words.draft_mark).replace("{count}", str(findings))
-    return replace(document, words=replace(document.words, draft_mark=mark))
 
 
 def says(names: Mapping[str, object], path: str) -> bool:

@@ -52,12 +52,10 @@ Content = tuple[Inline, ...]
 
 @dataclass(frozen=True, slots=True)
 class ClauseMark:
-    """Which clause of the library a provision comes from, why it is here and whether it binds."""
+    """Which clause of the library a provision comes from and whether it binds. What the firm thinks of it stands in a `Note`, if anywhere."""
 
     id: str
     version: str
-    position: str
-    why: str
     binding: bool
 
 
@@ -147,6 +145,18 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """What the firm says to itself about the provision or signature at `anchor`, or about the whole where that is empty: a paragraph each.
+
+    Only an internal edition holds any.
+    """
+
+    anchor: str
+    title: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Level:
     """How one level is counted and what stands in its margin: `{1}`, `{2}` and so on are the counts of levels 1, 2 and so on."""
 
@@ -166,7 +176,10 @@ class Numbering:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Every word that a writer prints beside the agreement's own: headings, page line, marks; `{page}` and `{pages}` stand in `page_of`."""
+    """Every word that a writer prints beside the agreement's own; `{page}` and `{pages}` stand in `page_of`.
+
+    `draft_mark` stands on every page; a final for the other side has none.
+    """
 
     contents: str
     parties: str
@@ -175,7 +188,7 @@ class Words:
     between: str
     joiner: str
     page_of: str
-    draft_mark: str
+    draft_mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +222,7 @@ class Document:
     signing: tuple[Block, ...]
     signatures: tuple[Signature, ...]
     annexes: tuple[Provision, ...]
+    notes: tuple[Note, ...] = ()
 
 
 def sent(document: Document) -> Document:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from pipeline.compile import FORMATS as OUTPUTS
 from pipeline.compile import Compiled
 from pipeline.disk.build import Built, build, check
 from pipeline.disk.repository import repository
+from pipeline.edition import Edition
 from pipeline.findings import Finding, Rejected
 
 _IDS = click.argument("ids", nargs=-1, metavar="[ID]...")
@@ -79,8 +81,22 @@ def check_command(ids: tuple[str, ...], style: str, final: bool) -> None:  # noq
     "--formats", type=_Outputs(), default=",".join(OUTPUTS), show_default=True, help="What is printed, separated by commas."
 )
 @click.option("--final", is_flag=True, help="Print without the draft mark; refused while anything is open.")
-def build_command(ids: tuple[str, ...], out: Path | None, formats: tuple[str, ...], final: bool) -> None:  # noqa: FBT001
+@click.option(
+    "--date", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="The day that a draft says it is of."
+)
+@click.option(
+    "--internal", is_flag=True, help="Print for your own side: reasons, positions and notes as comments, a mark on every page."
+)
+def build_command(
+    ids: tuple[str, ...],
+    out: Path | None,
+    formats: tuple[str, ...],
+    final: bool,  # noqa: FBT001
+    day: datetime | None,
+    internal: bool,  # noqa: FBT001
+) -> None:
     """Check agreements and write them as Word, PDF and text; what nothing has changed is left alone."""
+    which = Edition(internal, day.date() if day else None)
     with exits():
         here = repository(Path.cwd())
         names = tuple(dict.fromkeys(ids)) or here.ids()
@@ -92,7 +108,7 @@ def build_command(ids: tuple[str, ...], out: Path | None, formats: tuple[str, ..
             with click.progressbar(names, label="Building", file=sys.stderr, hidden=quiet) as progress:
                 for name in progress:
                     try:
-                        done.append(build(here, name, out or here.root / "build", formats, "final" if final else "draft"))
+                        done.append(build(here, name, out or here.root / "build", formats, "final" if final else "draft", which))
                     except Rejected as rejected:
                         stopped[name] = rejected.findings
                     except (OSError, click.ClickException):

@@ -12,6 +12,7 @@ from pipeline.disk.files import alone, digest, digest_of, set_aside, stage, sync
 from pipeline.disk.record import Record, counted, finished, provenance, read_record, under_way, write_record
 from pipeline.disk.repository import Repository
 from pipeline.document import Status
+from pipeline.edition import Edition, edition
 from pipeline.findings import Finding, Rejected
 from pipeline.rules.agreement import Approval
 from pipeline.source import Source
@@ -41,24 +42,34 @@ def check(repository: Repository, name: str, status: Status = "draft") -> Compil
     return compiled(source, repository.library, status, repository.look(source).glyphs, repository.approvals(name))
 
 
-def build(repository: Repository, name: str, out: Path, formats: Collection[str], status: Status) -> Built:
-    """Write an agreement's files into `out/<id>/`; raises `Rejected` for what prevents a document, and for a final while anything stands in its way.
+def build(
+    repository: Repository,
+    name: str,
+    out: Path,
+    formats: Collection[str],
+    status: Status,
+    which: Edition = Edition(),  # noqa: B008 - it cannot be changed
+) -> Built:
+    """Write an agreement's files into `out/<id>/`, those of an internal edition into `out/<id>.internal/` under names of their own.
+
+    Raises `Rejected` for what prevents a document, and for a final while anything stands in its way.
 
     Everything is in memory before the first file is touched. A file that somebody edited is renamed first. The record says before the first
     write that a build is under way and after the last what it made, so it vouches for no file that it does not know.
     """
     key, source = repository.agreement(name)
-    folder = out / key
+    stem = f"{key}.internal" if which.internal else key  # no id holds a full stop
+    folder = out / stem
     look = repository.look(source)
     approvals = repository.approvals(name)
-    inputs = _inputs(repository.made_of(look), source, status, formats, approvals)
+    inputs = _inputs(repository.made_of(look), source, (status, repr(which), *sorted(formats)), approvals)
     if (record := read_record(folder)).holds(folder, inputs):
         return _skipped(key, folder, record)
     agreement = compiled(source, repository.library, status, look.glyphs, approvals)
     if status == "final" and not agreement.final:
         raise Rejected(found for found in agreement.findings if stops_final(found))
-    printing = printed(agreement.document, look.whole, formats)
-    data = {f"{key}.{extension}": printing.files[extension] for extension in formats if extension in printing.files}
+    printing = printed(edition(agreement, which), look.whole, formats)
+    data = {f"{stem}.{extension}": printing.files[extension] for extension in formats if extension in printing.files}
     outputs = {name: digest(content) for name, content in data.items()}
     made = Record(
         "" if printing.unprinted else inputs, outputs, {}, counted(agreement), provenance(agreement, repository.engines)
@@ -91,6 +102,6 @@ def _skipped(key: str, folder: Path, record: Record) -> Built:
     return Built(key, tuple(folder / name for name in record.outputs), record.findings, skipped=True, older=older)
 
 
-def _inputs(made_of: str, source: Source, status: Status, formats: Collection[str], approvals: Collection[Approval]) -> str:
-    approved = sorted(f"{one.item} {one.digest}" for one in approvals)
-    return digest("\0".join((made_of, source.name, digest(source.text.encode()), status, *sorted(formats), *approved)).encode())
+def _inputs(made_of: str, source: Source, asked: Collection[str], approvals: Collection[Approval]) -> str:
+    approved = sorted(f"{one.item} {one.by} {one.on} {one.digest}" for one in approvals)
+    return digest("\0".join((made_of, source.name, digest(source.text.encode()), *asked, *approved)).encode())

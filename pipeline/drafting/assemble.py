@@ -94,7 +94,7 @@ class _Desk:
     def clause(self, selected: Selected, facts: Mapping[str, object]) -> tuple[Block, ...]:
         """The blocks of one clause, each item marked with its binding status, the agreement's own words among them."""
         clause = selected.clause
-        mark = ClauseMark(clause.id, clause.version, selected.position, selected.why, self.status(selected))
+        mark = ClauseMark(clause.id, clause.version, self.status(selected))
         try:
             made = blocks(fill(clause.positions[selected.position], facts), mark)
         except Rejected as rejected:
@@ -130,9 +130,7 @@ class _Desk:
         for selected in (selection.clauses[key] for key in keys if key in selection.clauses):
             for label, entry in annexes.items():
                 made = self.clause(selected, {**self.facts, _ANNEX: entry})
-                mark = ClauseMark(
-                    f"{_ANNEX}.{label}", selected.clause.version, selected.position, selected.why, self.status(selected)
-                )
+                mark = ClauseMark(f"{_ANNEX}.{label}", selected.clause.version, self.status(selected))
                 inside = tuple(_renamed(block, selected.clause.id, f"{_ANNEX}.{label}") for block in made)
                 yield Item(self.spec.place("annexes", label), (f"{_ANNEX}.{label}",), in_print(entry["title"]), mark, inside)
 
@@ -180,7 +178,7 @@ def _article(article: Article, selection: Selection, drafted: Mapping[str, Seque
         yield inside[0]  # under its own title: that of the article may speak of clauses that are not there
     elif inside:
         name = "article." + re.sub(r"[^a-z0-9]+", "-", article.title.lower()).strip("-")
-        mark = ClauseMark(name, "", "", "", all(item.clause.binding for item in inside))
+        mark = ClauseMark(name, "", all(item.clause.binding for item in inside))
         yield Item(inside[0].place, (name,), article.title, mark, inside)
 
 
@@ -192,7 +190,7 @@ def _whole(selected: Selected, made: Sequence[Block], *, binds: bool) -> Item:
     clause = selected.clause
     items = [block for block in made if isinstance(block, Item)]
     binding = all(item.clause.binding for item in items) if items else binds
-    mark = ClauseMark(clause.id, clause.version, selected.position, selected.why, binding)
+    mark = ClauseMark(clause.id, clause.version, binding)
     if len(made) == len(items) == 1:
         return Item(items[0].place, (clause.id, *items[0].names), clause.title, items[0].clause, items[0].body)
     return Item(clause.place, (clause.id,), clause.title, mark, tuple(made))

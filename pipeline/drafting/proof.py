@@ -47,7 +47,7 @@ def _read(clause: Clause, position: str, words: Mapping[str, Plain], known: List
     items: frozenset[str] = frozenset()
     for number, case in enumerate(cases(clause, position)):
         try:
-            made = blocks(fill(source, _supplied(case, words)), ClauseMark(clause.id, clause.version, position, "", binding=True))
+            made = blocks(fill(source, _supplied(case, words)), ClauseMark(clause.id, clause.version, binding=True))
         except Rejected as rejected:
             found += (_broken(one, case) if number else _unfit(one) for one in rejected.findings)
             if number:

@@ -15,6 +15,7 @@ from lxml import etree
 from pipeline.document import Document
 from pipeline.style.docx_needs import W, part_of, style_ids
 from pipeline.writers.docx_blocks import lines_of
+from pipeline.writers.docx_comments import add_comments
 from pipeline.writers.docx_controls import around_contents
 from pipeline.writers.docx_lists import set_numbering
 from pipeline.writers.docx_package import finish
@@ -45,6 +46,7 @@ def write_docx(
     _keep_leads(word.docx.element.body)
     for element in word.printed():
         _drop_empty_runs(element)
+    add_comments(word.docx, document.notes)
     return finish(word.docx, document.meta)
 
 
@@ -87,7 +89,7 @@ def _context(document: Document, styles: Mapping[str, str], pages: Mapping[str, 
         "date": meta.date,
         "reference": meta.reference,
         "words": words,
-        "draft_mark": words.draft_mark if meta.status == "draft" else "",
+        "draft_mark": words.draft_mark,
         "page_of": page_line(words.page_of, page_count),
         "contents": [{"runs": entry} for entry in runs.contents((*document.articles, *document.annexes), pages)],
         "contents_open": contents_open,

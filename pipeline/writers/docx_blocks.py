@@ -42,7 +42,8 @@ class _Printer:
     def headed(self, kind: str, heading: str, lines: Iterator[Line]) -> Iterator[Line]:
         first = next(lines, None)
         if first is not None:
-            yield self._line(kind, (Text(heading),))
+            runs = self.runs.content((Text(heading),))
+            yield {"kind": kind, "runs": self.runs.target("", runs) if kind == "first-heading" else runs}  # "": the whole
             yield first
             yield from lines
 
@@ -123,7 +124,11 @@ class _Printer:
             tuple({"label": self.runs.content((Text(line.label),)), "value": self.runs.content(line.value)} for line in lines)
             for lines in signature.signatories
         )
-        return {"kind": "signature", "lead": self.runs.content(signature.lead), "signatories": signatories}
+        return {
+            "kind": "signature",
+            "lead": self.runs.target(signature.anchor, self.runs.content(signature.lead)),
+            "signatories": signatories,
+        }
 
     def _lead(self, runs: Markup, after: Block | None) -> Markup:
         """Mark the runs of a line that leads to a table, a list or items, so that no page ends between them."""

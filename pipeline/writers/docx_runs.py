@@ -11,6 +11,7 @@ from typing import assert_never
 from markupsafe import Markup
 
 from pipeline.document import Blank, Content, Document, Face, Inline, Link, Provision, Term, Text
+from pipeline.writers.docx_comments import commented, numbers_of
 from pipeline.writers.docx_references import Field, Parts, references_of, targets_of
 
 KEEP = Markup("<?keep?>")
@@ -31,21 +32,23 @@ _HYPERLINK = Markup('<w:hyperlink w:anchor="{}" w:history="1">{}</w:hyperlink>')
 class Runs:
     """Writes runs for one document.
 
-    `styles` gives a style's id by its lower-case name, `bookmarks` the id and the name of a target's bookmark by its anchor.
+    `styles` gives a style's id by its lower-case name, `bookmarks` the id and the name of a target's bookmark by its anchor,
+    `comments` the numbers of the comments there.
     """
 
     styles: Mapping[str, str]
     references: Mapping[Link, Parts]
     bookmarks: Mapping[str, tuple[int, str]]
+    comments: Mapping[str, tuple[int, ...]]
 
     def content(self, content: Content) -> Markup:
         """Return the runs of some content; a value can be no markup, because every value is escaped."""
         return _joined(self._inline(inline) for inline in content)
 
     def target(self, anchor: str, runs: Markup) -> Markup:
-        """Return the runs within the bookmark of `anchor`, or as they are where nothing refers to it."""
+        """Return the runs within the bookmark and the comments of `anchor`, or as they are where nothing refers to it."""
         bookmark = self.bookmarks.get(anchor)
-        return runs if bookmark is None else _BOOKMARK.format(*bookmark, runs)
+        return commented(self.comments, anchor, runs if bookmark is None else _BOOKMARK.format(*bookmark, runs))
 
     def contents(self, entries: Iterable[Provision], pages: Mapping[str, int]) -> tuple[Markup, ...]:
         r"""Return the runs of each line of the table of contents, one `TOC \o "1-1"` field over all of them."""
@@ -96,7 +99,8 @@ def runs_of(document: Document, styles: Mapping[str, str]) -> Runs:
     """Return the writer of runs for a document; raise ValueError if a reference points at nothing."""
     references = references_of(document)
     targets = targets_of(document, references)
-    return Runs(styles, references, {anchor: (count, _name(anchor)) for count, anchor in enumerate(targets, 1)})
+    bookmarks = {anchor: (count, _name(anchor)) for count, anchor in enumerate(targets, 1)}
+    return Runs(styles, references, bookmarks, numbers_of(document.notes))
 
 
 def page_line(words: str, page_count: int) -> Markup:

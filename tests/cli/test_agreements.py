@@ -14,6 +14,7 @@ from pipeline.cli.main import mou
 from pipeline.disk.build import Built, build
 from pipeline.disk.repository import Repository
 from pipeline.document import Status
+from pipeline.edition import Edition
 from pipeline.writers.pango import PdfUnavailable
 from tests.agreement import ROOT, text_of
 from tests.ground import cheap, ground, listed
@@ -289,10 +290,10 @@ def test_a_fault_in_the_library_is_said_once(root: Path) -> None:
 def test_an_agreement_that_mou_stumbles_over_does_not_hold_up_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     built = build
 
-    def stumbling(here: Repository, name: str, out: Path, formats: tuple[str, ...], status: Status) -> Built:
+    def stumbling(here: Repository, name: str, out: Path, formats: tuple[str, ...], status: Status, which: Edition) -> Built:
         if name == "open":
             raise ValueError("no such thing")
-        return built(here, name, out, formats, status)
+        return built(here, name, out, formats, status, which)
 
     monkeypatch.setattr(agreements, "build", stumbling)
     done = _mou("build", "open", "whole")

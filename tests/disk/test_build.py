@@ -70,7 +70,7 @@ def test_what_nothing_has_changed_is_left_alone(root: Path) -> None:
     [
         (RECIPE, "Memorandum of Understanding", "Memorandum of Cooperation"),
         ("clauses/general/law.md", "---\n", "---\n# looked through\n"),
-        ("clauses/words/en.yaml", "Draft", "Sketch"),
+        ("clauses/words/en.yaml", "Signatures", "Signed"),
         ("templates/house/agreement.css", "{", "{ "),
         ("templates/house/style.yaml", "#", "##"),
     ],

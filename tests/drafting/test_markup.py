@@ -27,7 +27,7 @@ from pipeline.findings import Place, Rejected
 from pipeline.source import Source
 from tests.agreement import said
 
-MARK = ClauseMark("exit.x", "1.0.0", "preferred", "", binding=True)
+MARK = ClauseMark("exit.x", "1.0.0", binding=True)
 FACTS: dict[str, object] = {
     "name": "Acme",
     "quoted": '"Acme"',

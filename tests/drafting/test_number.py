@@ -14,7 +14,7 @@ from pipeline.findings import Place, Rejected
 from tests.agreement import compiled_of, library, said
 
 PLACE = Place("c.md", 1, 1)
-MARK = ClauseMark("exit.x", "1.0.0", "preferred", "", binding=True)
+MARK = ClauseMark("exit.x", "1.0.0", binding=True)
 
 
 def _item(name: str, *body: Block, others: tuple[str, ...] = ()) -> Item:
@@ -176,7 +176,7 @@ def test_a_name_that_two_items_bear_is_told() -> None:
 
 
 def test_a_verb_of_duty_is_that_of_its_own_item() -> None:
-    free = ClauseMark("exit.x", "1.0.0", "preferred", "", binding=False)
+    free = ClauseMark("exit.x", "1.0.0", binding=False)
     duty = _says(Shall())
     article = Item(PLACE, ("a",), "", free, (duty, Item(PLACE, ("a.1",), "", MARK, (duty,))))
     lead, item = number(_draft(article)).articles[0].body

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 from pipeline.document import (
@@ -55,7 +56,7 @@ def sample(scheme: Scheme = "article", status: Status = "draft") -> Document:
     """Return a document of three parties, eight articles and two schedules, numbered by the Article or the Clause scheme."""
     return Document(
         meta=_META[status],
-        words=_WORDS,
+        words=_WORDS if status == "draft" else replace(_WORDS, draft_mark=""),
         numbering=Numbering(
             articles=(
                 Level("decimal", _MARGINS[scheme]),
@@ -77,7 +78,7 @@ def sample(scheme: Scheme = "article", status: Status = "draft") -> Document:
 
 
 def _mark(clause: str) -> ClauseMark:
-    return ClauseMark(id=clause, version="1.0.0", position="preferred", why="the form takes it", binding=True)
+    return ClauseMark(id=clause, version="1.0.0", binding=True)
 
 
 def _words(*parts: str | Inline) -> Content:

@@ -27,7 +27,7 @@ from pipeline.writers.text import sentences, write_text
 from tests.words import words
 from tests.writers.sample import HOSTILE, sample
 
-_MARK = ClauseMark(id="exit.convenience", version="1.0.0", position="preferred", why="a test", binding=True)
+_MARK = ClauseMark(id="exit.convenience", version="1.0.0", binding=True)
 
 
 def _document(*articles: Provision) -> Document:
