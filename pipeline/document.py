@@ -5,7 +5,7 @@ Writers print this tree and nothing else. Nothing unnumbered, unresolved or unsa
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 Face = Literal["plain", "strong", "emphasis"]
@@ -223,25 +223,3 @@ class Document:
     signatures: tuple[Signature, ...]
     annexes: tuple[Provision, ...]
     notes: tuple[Note, ...] = ()
-
-
-def sent(document: Document) -> Document:
-    """The document as it may leave the firm: no provision says in which position its clause stands, or why it is here."""
-    return replace(
-        document,
-        parties=_sent(document.parties),
-        recitals=_sent(document.recitals),
-        articles=_sent(document.articles),
-        annexes=_sent(document.annexes),
-    )
-
-
-def _sent(provisions: tuple[Provision, ...]) -> tuple[Provision, ...]:
-    return tuple(
-        replace(
-            one,
-            clause=replace(one.clause, position="", why=""),
-            body=tuple(block for part in one.body for block in (_sent((part,)) if isinstance(part, Provision) else (part,))),
-        )
-        for one in provisions
-    )

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from pipeline.disk.build import check
 from pipeline.disk.repository import Repository
-from pipeline.document import Document, sent
+from pipeline.document import Document
 from pipeline.document_json import document_from_json, document_schema, document_to_json
 from pipeline.findings import Rejected
 from pipeline.source import Source
@@ -89,18 +89,12 @@ def test_a_node_says_what_it_is_and_holds_its_fields() -> None:
         "binding": True,
         "id": provision.clause.id,
         "node": "clause-mark",
-        "position": "preferred",
         "version": "1.0.0",
-        "why": "the form takes it",
     }
 
 
-def test_what_is_sent_has_the_same_words_and_no_position_or_reason() -> None:
-    text = document_to_json(sent(sample()))
-    assert "preferred" not in text
-    assert "the form takes it" not in text
-    assert text == document_to_json(sample()).replace('"preferred"', '""').replace('"the form takes it"', '""')
-    assert sent(sent(sample())) == sent(sample())
+def test_what_is_sent_has_no_notes() -> None:
+    assert json.loads(document_to_json(sample()))["document"]["notes"] == []
 
 
 def _changed(*path: str | int, to: object) -> str:

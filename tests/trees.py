@@ -18,6 +18,7 @@ from pipeline.document import (
     Face,
     Link,
     Meta,
+    Note,
     Paragraph,
     Provision,
     Signature,
@@ -38,16 +39,25 @@ def documents(words: st.SearchStrategy[str]) -> st.SearchStrategy[Document]:
     provisions = st.lists(_provisions(words), max_size=2).map(tuple)
     contents = _contents(words)
     lines = st.lists(st.builds(SignatureLine, words, contents), max_size=2).map(tuple)
+    notes = st.lists(st.builds(Note, words, words, st.lists(words, max_size=2).map(tuple)), max_size=2).map(tuple)
     signatures = st.builds(Signature, words, words, contents, st.lists(lines, max_size=2).map(tuple))
     return st.builds(
-        lambda meta, parties, articles, signatures, annexes: replace(
-            sample(), meta=meta, parties=parties, recitals=(), articles=articles, signatures=signatures, annexes=annexes
+        lambda meta, parties, articles, signatures, annexes, notes: replace(
+            sample(),
+            meta=meta,
+            parties=parties,
+            recitals=(),
+            articles=articles,
+            signatures=signatures,
+            annexes=annexes,
+            notes=notes,
         ),
         _meta(words),
         provisions,
         provisions,
         st.lists(signatures, max_size=2).map(tuple),
         provisions,
+        notes,
     )
 
 
@@ -95,7 +105,7 @@ def _charts(words: st.SearchStrategy[str]) -> st.SearchStrategy[Chart]:
 
 def _provisions(words: st.SearchStrategy[str]) -> st.SearchStrategy[Provision]:
     contents = _contents(words)
-    marks = st.builds(ClauseMark, words, words, words, words, st.booleans())
+    marks = st.builds(ClauseMark, words, words, st.booleans())
     leaves: st.SearchStrategy[Block] = st.one_of(
         st.builds(Paragraph, contents),
         st.builds(Bullets, st.lists(contents, max_size=3).map(tuple)),

@@ -28,7 +28,7 @@ def _commented() -> bytes:
 def test_each_note_is_a_comment_a_paragraph_each_that_names_no_person_and_no_day() -> None:
     comments = list(part(_commented(), "word/comments.xml"))
     assert [[text_of(line) for line in comment.iter(f"{W}p")] for comment in comments] == [list(note.words) for note in NOTES]
-    assert {key.rpartition("}")[2] for comment in comments for key in comment.attrib} == {"id", "author", "initials"}
+    assert {str(key).rpartition("}")[2] for comment in comments for key in comment.attrib} == {"id", "author", "initials"}
     assert {comment.get(f"{W}author") for comment in comments} == {"Drafting notes"}
 
 
