@@ -12,6 +12,8 @@ Face = Literal["plain", "strong", "emphasis"]
 Status = Literal["draft", "final"]
 Tone = Literal["solid", "hatched", "light", "outline"]
 ChartKind = Literal["timeline", "governance"]
+LineKind = Literal["signature", "seal", "name", "title", "address", "date"]
+SignatoryRole = Literal["party", "witness"]
 Count = Literal["decimal", "lower-letter", "upper-letter", "lower-roman", "upper-roman"]
 
 
@@ -128,20 +130,36 @@ Block = Paragraph | Provision | Bullets | Table | Chart
 
 @dataclass(frozen=True, slots=True)
 class SignatureLine:
-    """One line of a signature block: a label ("Name") and what stands beside it; empty means a line to write on."""
+    r"""One line of a signature block: a label ("Name") and what stands beside it; empty means a line to write on.
 
+    `mark` is what a service for electronic signatures looks for in that place (`\s1\`), printed so that nobody sees it; empty where
+    there is nothing to fill in or nobody may sign electronically.
+    """
+
+    kind: LineKind
     label: str
     value: Content
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """One who signs in a block: for the party, or as its witness. `name` is empty where it is not known."""
+
+    anchor: str
+    role: SignatoryRole
+    name: str
+    lines: tuple[SignatureLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """The place where one party signs: its lead words and, for each signatory, the lines. It is never split over pages."""
+    """The place where one party signs: its lead words and those who sign, in their order. It is never split over pages."""
 
     anchor: str
     party: str
     lead: Content
-    signatories: tuple[tuple[SignatureLine, ...], ...]
+    signatories: tuple[Signatory, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.document import ChartKind, ClauseMark, Face, Meta, Words
+from pipeline.document import ChartKind, ClauseMark, Face, LineKind, Meta, SignatoryRole, Words
 from pipeline.drafting.nodes import Binding, Blank, Drawn, Reference, Shall
 from pipeline.findings import Place
 from pipeline.library.scheme import Scheme
@@ -86,20 +86,32 @@ Block = Passage | Item | Bullets | Table | Chart
 
 @dataclass(frozen=True, slots=True)
 class SignatureLine:
-    """One line of a signature block."""
+    """One line of a signature block, with what a signing service looks for in its place."""
 
+    kind: LineKind
     label: str
     value: Content
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """One who signs; `person` is the name, empty where it is not known."""
+
+    name: str
+    role: SignatoryRole
+    person: str
+    lines: tuple[SignatureLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Where one party signs, one tuple of lines for each signatory."""
+    """Where one party signs, and who signs there."""
 
     name: str
     party: str
     lead: str
-    signatories: tuple[tuple[SignatureLine, ...], ...]
+    signatories: tuple[Signatory, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,11 +184,14 @@ class _Said:
         )
 
     def signature(self, signature: drafted.Signature) -> finished.Signature:
-        lines = tuple(
-            tuple(finished.SignatureLine(line.label, self.content(line.value, binds=True)) for line in signatory)
-            for signatory in signature.signatories
+        signatories = tuple(
+            finished.Signatory(one.name, one.role, one.person, tuple(self.signature_line(line) for line in one.lines))
+            for one in signature.signatories
         )
-        return finished.Signature(signature.name, signature.party, (finished.Text(signature.lead),), lines)
+        return finished.Signature(signature.name, signature.party, (finished.Text(signature.lead),), signatories)
+
+    def signature_line(self, line: drafted.SignatureLine) -> finished.SignatureLine:
+        return finished.SignatureLine(line.kind, line.label, self.content(line.value, binds=True), line.mark)
 
     def content(self, content: drafted.Content, *, binds: bool) -> finished.Content:
         said: list[finished.Inline] = []

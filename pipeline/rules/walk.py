@@ -14,8 +14,8 @@ def contents(draft: Draft) -> Iterator[tuple[Item | None, Content]]:
         yield from _inside(item)
     yield from _of(draft.signing, None)
     for signature in draft.signatures:
-        for lines in signature.signatories:
-            for line in lines:
+        for signatory in signature.signatories:
+            for line in signatory.lines:
                 yield None, line.value
     for item in draft.annexes:
         yield from _inside(item)

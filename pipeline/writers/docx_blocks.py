@@ -121,8 +121,8 @@ class _Printer:
 
     def _signature(self, signature: Signature) -> Line:
         signatories = tuple(
-            tuple({"label": self.runs.content((Text(line.label),)), "value": self.runs.content(line.value)} for line in lines)
-            for lines in signature.signatories
+            tuple({"label": self.runs.content((Text(line.label),)), "value": self.runs.content(line.value)} for line in one.lines)
+            for one in signature.signatories
         )
         return {
             "kind": "signature",

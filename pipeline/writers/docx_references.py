@@ -88,7 +88,7 @@ def _links(document: Document) -> Iterator[Link]:
     tops = (*document.parties, *document.recitals, *document.articles, *document.signing, *document.annexes)
     contents = [content for block in tops for content in _contents(block)]
     for signature in document.signatures:
-        contents += [signature.lead, *(line.value for lines in signature.signatories for line in lines)]
+        contents += [signature.lead, *(line.value for signatory in signature.signatories for line in signatory.lines)]
     return (inline for content in contents for inline in content if isinstance(inline, Link))
 
 

@@ -121,7 +121,7 @@ def _signature(signature: Signature) -> Iterator[str]:
     yield f"[{signature.anchor}]"
     yield from _lines(_words(signature.lead))
     for signatory in signature.signatories:
-        for line in signatory:
+        for line in signatory.lines:
             yield _INDENT * 2 + f"{line.label} {_words(line.value)}".rstrip()
 
 

@@ -19,7 +19,7 @@ def _signature(old: str = "", new: str = "") -> Signature:
 
 
 def _lines(signature: Signature) -> list[dict[str, str]]:
-    return [{line.label: "".join(map(_word, line.value)) for line in lines} for lines in signature.signatories]
+    return [{line.label: "".join(map(_word, line.value)) for line in one.lines} for one in signature.signatories]
 
 
 def _word(node: Inline) -> str:

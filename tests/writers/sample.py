@@ -19,6 +19,7 @@ from pipeline.document import (
     Numbering,
     Paragraph,
     Provision,
+    Signatory,
     Signature,
     SignatureLine,
     Status,
@@ -498,39 +499,52 @@ def _annexes(scheme: Scheme) -> tuple[Provision, ...]:
     )
 
 
-def _lines(name: str, title: str) -> tuple[SignatureLine, ...]:
-    return (
-        SignatureLine("Signature", ()),
-        SignatureLine("Name", _words(name)),
-        SignatureLine("Title", _words(title)),
-        SignatureLine("Date", ()),
+def _signatory(anchor: str, number: int, name: str, title: str) -> Signatory:
+    return Signatory(
+        anchor,
+        "party",
+        name,
+        (
+            SignatureLine("signature", "Signature", (), f"\\s{number}\\"),
+            SignatureLine("name", "Name", _words(name), ""),
+            SignatureLine("title", "Title", _words(title), ""),
+            SignatureLine("date", "Date", (), f"\\d{number}\\"),
+        ),
     )
 
 
 _SIGNATURES = (
     Signature(
         anchor="signatures.lumen",
-        party="Lumen",
+        party="Lumen Optics Ltd",
         lead=_words("Signed for and on behalf of ", Text("Lumen Optics Ltd", "strong")),
-        signatories=(_lines("Helen Marsh", "Chief Executive"),),
+        signatories=(_signatory("signatures.lumen.1", 1, "Helen Marsh", "Chief Executive"),),
     ),
     Signature(
         anchor="signatures.northwind",
-        party="Northwind",
+        party="Northwind Robotics GmbH",
         lead=_words(
             "Signed for and on behalf of ", Text("Northwind Robotics GmbH", "strong"), " by two persons who act together"
         ),
-        signatories=(_lines("Dr Katrin Vogel", "Managing Director"), _lines("Dr Elif Kaya", "Managing Director (Engineering)")),
+        signatories=(
+            _signatory("signatures.northwind.1", 2, "Dr Katrin Vogel", "Managing Director"),
+            _signatory("signatures.northwind.2", 3, "Dr Elif Kaya", "Managing Director (Engineering)"),
+        ),
     ),
     Signature(
         anchor="signatures.rnd",
-        party="R&D",
+        party="R&D <Ltd>",
         lead=_words("Signed for and on behalf of ", Text("R&D <Ltd>", "strong")),
         signatories=(
-            (
-                SignatureLine("Signature", ()),
-                SignatureLine("Name", (Blank("the name of the signatory"),)),
-                SignatureLine("Date", ()),
+            Signatory(
+                "signatures.rnd.1",
+                "party",
+                "",
+                (
+                    SignatureLine("signature", "Signature", (), "\\s4\\"),
+                    SignatureLine("name", "Name", (Blank("the name of the signatory"),), ""),
+                    SignatureLine("date", "Date", (), "\\d4\\"),
+                ),
             ),
         ),
     ),

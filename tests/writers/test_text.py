@@ -17,6 +17,7 @@ from pipeline.document import (
     Link,
     Paragraph,
     Provision,
+    Signatory,
     Signature,
     SignatureLine,
     Table,
@@ -82,10 +83,11 @@ def test_a_list_prints_its_bullets() -> None:
 
 
 def test_a_signature_prints_its_lines_with_room_where_nothing_stands_yet() -> None:
-    lines = (SignatureLine("Signature", ()), SignatureLine("Name", (Text("Helen Marsh"),)))
+    lines = (SignatureLine("signature", "Signature", (), ""), SignatureLine("name", "Name", (Text("Helen Marsh"),), ""))
+    marsh = Signatory("signatures.lumen.1", "party", "Helen Marsh", lines)
     document = replace(
         _document(),
-        signatures=(Signature("signatures.lumen", "Lumen", (Text("Signed for "), Text("Lumen", "strong")), (lines,)),),
+        signatures=(Signature("signatures.lumen", "Lumen", (Text("Signed for "), Text("Lumen", "strong")), (marsh,)),),
     )
     assert write_text(document).partition("LUM-NWR-2026-01\n")[2] == (
         "\n  Signatures\n\n[signatures.lumen]\n  Signed for Lumen\n    Signature\n    Name Helen Marsh\n"
