@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import get_args
 
 from hypothesis import strategies as st
 
@@ -16,11 +17,14 @@ from pipeline.document import (
     Content,
     Document,
     Face,
+    LineKind,
     Link,
     Meta,
     Note,
     Paragraph,
     Provision,
+    Signatory,
+    SignatoryRole,
     Signature,
     SignatureLine,
     Table,
@@ -30,6 +34,8 @@ from pipeline.document import (
 )
 from tests.writers.sample import sample
 
+LINES: tuple[LineKind, ...] = get_args(LineKind)
+ROLES: tuple[SignatoryRole, ...] = get_args(SignatoryRole)
 FACES: tuple[Face, ...] = ("plain", "strong", "emphasis")
 TONES: tuple[Tone, ...] = ("solid", "hatched", "light", "outline")
 
@@ -38,9 +44,10 @@ def documents(words: st.SearchStrategy[str]) -> st.SearchStrategy[Document]:
     """Documents in which each word is one of `words`; numbers, links and levels are of the right type and mean nothing."""
     provisions = st.lists(_provisions(words), max_size=2).map(tuple)
     contents = _contents(words)
-    lines = st.lists(st.builds(SignatureLine, words, contents), max_size=2).map(tuple)
+    lines = st.lists(st.builds(SignatureLine, st.sampled_from(LINES), words, contents, words), max_size=2).map(tuple)
     notes = st.lists(st.builds(Note, words, words, st.lists(words, max_size=2).map(tuple)), max_size=2).map(tuple)
-    signatures = st.builds(Signature, words, words, contents, st.lists(lines, max_size=2).map(tuple))
+    signatories = st.builds(Signatory, words, st.sampled_from(ROLES), words, lines)
+    signatures = st.builds(Signature, words, words, contents, st.lists(signatories, max_size=2).map(tuple))
     return st.builds(
         lambda meta, parties, articles, signatures, annexes, notes: replace(
             sample(),
