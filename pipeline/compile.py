@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Container, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
 from pipeline.codes import finding, stops_final, suggestion
 from pipeline.document import Document, Meta, Status
+from pipeline.document_json import document_to_json
 from pipeline.drafting.assemble import assemble
 from pipeline.drafting.binding import called, commitments
 from pipeline.drafting.facts import Default, Facts, facts
@@ -25,10 +26,14 @@ from pipeline.source import Node, Plain, Source, read_yaml, scalars
 from pipeline.spec import Spec, parse_spec
 from pipeline.style.style import Style
 from pipeline.values import Day
+from pipeline.writers.markdown import write_markdown
+from pipeline.writers.text import write_text
 
-FORMATS = ("docx", "pdf", "txt")
+USUAL = ("docx", "pdf", "txt")
+FORMATS = (*USUAL, "md", "json")
 
 _LANGUAGE = "en-GB"
+_TEXTS: Mapping[str, Callable[[Document], str]] = {"txt": write_text, "md": write_markdown, "json": document_to_json}
 _NO_DATE = "1980-01-01"  # an agreement without a date must not take one from the clock; zip entries begin here too
 
 
@@ -116,7 +121,6 @@ def printed(document: Document, style: Style, formats: Collection[str]) -> Print
     from pipeline.writers.docx import write_docx  # noqa: PLC0415 - a check must not wait for the libraries of Word and PDF
     from pipeline.writers.pango import Fetched, PdfUnavailable  # noqa: PLC0415
     from pipeline.writers.pdf import write_pdf  # noqa: PLC0415
-    from pipeline.writers.text import write_text  # noqa: PLC0415
 
     files: dict[str, bytes] = {}
     unprinted: dict[str, str] = {}
@@ -136,8 +140,7 @@ def printed(document: Document, style: Style, formats: Collection[str]) -> Print
             files["pdf"], pages, count = pdf.pdf, pdf.pages, pdf.page_count
     if "docx" in formats:
         files["docx"] = write_docx(document, style.docx, pages, count)
-    if "txt" in formats:
-        files["txt"] = write_text(document).encode()
+    files |= {name: write(document).encode() for name, write in _TEXTS.items() if name in formats}
     return Printing(files, unprinted)
 
 

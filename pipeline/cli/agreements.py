@@ -14,7 +14,7 @@ from pipeline.cli import talk
 from pipeline.cli.exits import FINDINGS, MACHINE, OURS, exits, ours
 from pipeline.cli.show import FORMATS, show
 from pipeline.compile import FORMATS as OUTPUTS
-from pipeline.compile import Compiled
+from pipeline.compile import USUAL, Compiled
 from pipeline.disk.build import Built, build, check
 from pipeline.disk.repository import repository
 from pipeline.edition import Edition
@@ -78,7 +78,11 @@ def check_command(ids: tuple[str, ...], style: str, final: bool) -> None:  # noq
 @_IDS
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Where the files go.  [default: build]")
 @click.option(
-    "--formats", type=_Outputs(), default=",".join(OUTPUTS), show_default=True, help="What is printed, separated by commas."
+    "--formats",
+    type=_Outputs(),
+    default=",".join(USUAL),
+    show_default=True,
+    help=f"What is printed, separated by commas: {', '.join(OUTPUTS)}.",
 )
 @click.option("--final", is_flag=True, help="Print without the draft mark; refused while anything is open.")
 @click.option(

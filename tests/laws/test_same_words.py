@@ -7,7 +7,7 @@ from itertools import accumulate
 
 import pytest
 
-from pipeline.compile import FORMATS, printed
+from pipeline.compile import USUAL, printed
 from pipeline.document import Document
 from pipeline.writers.docx import write_docx
 from pipeline.writers.text import write_text
@@ -41,7 +41,7 @@ def word_file_of(name: str) -> bytes:
 @pytest.mark.parametrize("name", SHOWN)
 def test_word_and_pdf_say_the_words_of_the_text_clause_by_clause(name: str) -> None:
     document = shown(name)
-    files = printed(document, HOUSE.style, FORMATS).files
+    files = printed(document, HOUSE.style, USUAL).files
     text = files["txt"].decode()
     assert difference(text, words_of_docx(files["docx"])) == ""
     assert difference(text, words_of_pdf(files["pdf"], document)) == ""
