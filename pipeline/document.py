@@ -229,7 +229,7 @@ class Meta:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One agreement, ready to print."""
+    """One agreement, ready to print; with `line_numbers` each line of a page has one beside it."""
 
     meta: Meta
     words: Words
@@ -241,3 +241,4 @@ class Document:
     signatures: tuple[Signature, ...]
     annexes: tuple[Provision, ...]
     notes: tuple[Note, ...] = ()
+    line_numbers: bool = False

@@ -25,10 +25,11 @@ _LETTERS = 12  # of a digest on a page: enough to tell two texts apart, and shor
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """Which edition of an agreement is printed: `internal` or for the other side, and the day that a draft says it is of."""
+    """Which edition of an agreement is printed: `internal` or for the other side, the day that a draft says it is of, with numbers of lines or not."""
 
     internal: bool = False
     day: dt.date | None = None
+    line_numbers: bool = False
 
 
 def digest_of_words(document: Document) -> str:
@@ -40,7 +41,8 @@ def edition(agreement: Compiled, which: Edition) -> Document:
     """The document of an edition, its pages marked; what is final and for the other side has no mark."""
     document = agreement.document
     words = replace(document.words, draft_mark=_mark(agreement, which))
-    return replace(document, words=words, notes=tuple(_notes(agreement)) if which.internal else ())
+    notes = tuple(_notes(agreement)) if which.internal else ()
+    return replace(document, words=words, notes=notes, line_numbers=which.line_numbers)
 
 
 def _mark(agreement: Compiled, which: Edition) -> str:

@@ -91,6 +91,7 @@ def check_command(ids: tuple[str, ...], style: str, final: bool) -> None:  # noq
 @click.option(
     "--internal", is_flag=True, help="Print for your own side: reasons, positions and notes as comments, a mark on every page."
 )
+@click.option("--line-numbers", is_flag=True, help="Number the lines of each page, for a negotiation.")
 def build_command(
     ids: tuple[str, ...],
     out: Path | None,
@@ -98,9 +99,10 @@ def build_command(
     final: bool,  # noqa: FBT001
     day: datetime | None,
     internal: bool,  # noqa: FBT001
+    line_numbers: bool,  # noqa: FBT001
 ) -> None:
     """Check agreements and write them as Word, PDF and text; what nothing has changed is left alone."""
-    which = Edition(internal, day.date() if day else None)
+    which = Edition(internal, day.date() if day else None, line_numbers)
     with exits():
         here = repository(Path.cwd())
         names = tuple(dict.fromkeys(ids)) or here.ids()

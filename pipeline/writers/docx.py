@@ -17,6 +17,7 @@ from pipeline.style.docx_needs import W, part_of, style_ids
 from pipeline.writers.docx_blocks import lines_of
 from pipeline.writers.docx_comments import add_comments
 from pipeline.writers.docx_controls import around_contents
+from pipeline.writers.docx_lines import number_lines
 from pipeline.writers.docx_lists import set_numbering
 from pipeline.writers.docx_package import finish
 from pipeline.writers.docx_runs import page_line, runs_of
@@ -46,6 +47,8 @@ def write_docx(
     _keep_leads(word.docx.element.body)
     for element in word.printed():
         _drop_empty_runs(element)
+    if document.line_numbers:
+        number_lines(*word.printed())
     add_comments(word.docx, document.notes)
     return finish(word.docx, document.meta)
 

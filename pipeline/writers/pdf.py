@@ -11,6 +11,7 @@ from pipeline.document import Document
 from pipeline.style.style import Font, Style
 from pipeline.writers.html import write_html
 from pipeline.writers.pango import weasyprint
+from pipeline.writers.pdf_lines import number_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ def write_pdf(document: Document, style: Style) -> Printed:
         faces = printer.CSS(string="".join(_face(font) for font in style.fonts), font_config=fonts, url_fetcher=assets)
         page = printer.HTML(string=write_html(document, style), url_fetcher=assets)
         laid_out = page.render(font_config=fonts, stylesheets=[faces], pdf_variant="pdf/ua-1")
+        if document.line_numbers:
+            number_lines(laid_out.pages)
         identifier = bytes.fromhex(document.meta.digest)[:16]
         pdf: bytes = laid_out.write_pdf(finisher=named_links, pdf_variant="pdf/ua-1", pdf_identifier=identifier)
     pages = {anchor: count for count, sheet in reversed(list(enumerate(laid_out.pages, 1))) for anchor in sheet.anchors}
