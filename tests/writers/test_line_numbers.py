@@ -72,8 +72,10 @@ def test_the_numbers_of_the_pdf_are_artifacts() -> None:
         pikepdf.open(io.BytesIO(_pdf(numbered=False))) as plain,
     ):
         for one, other in zip(numbered.pages, plain.pages, strict=True):
-            more = [(str(operator), operands) for operands, operator in pikepdf.parse_content_stream(one)]
-            less = [(str(operator), operands) for operands, operator in pikepdf.parse_content_stream(other)]
+            more, less = (
+                [(str(instruction.operator), instruction.operands) for instruction in pikepdf.parse_content_stream(page)]
+                for page in (one, other)
+            )
             added = more[len(less) - 1 :]  # the last operator restores the state of the page
             shown = [at for at, (operator, _) in enumerate(added) if operator in {"Tj", "TJ"}]
             begins = [at for at, (operator, operands) in enumerate(added) if operator == "BMC" and operands[0] == "/Artifact"]
