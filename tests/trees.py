@@ -36,8 +36,8 @@ from tests.writers.sample import sample
 
 LINES: tuple[LineKind, ...] = get_args(LineKind)
 ROLES: tuple[SignatoryRole, ...] = get_args(SignatoryRole)
-FACES: tuple[Face, ...] = ("plain", "strong", "emphasis")
-TONES: tuple[Tone, ...] = ("solid", "hatched", "light", "outline")
+FACES: tuple[Face, ...] = get_args(Face)
+TONES: tuple[Tone, ...] = get_args(Tone)
 
 
 def documents(words: st.SearchStrategy[str]) -> st.SearchStrategy[Document]:

@@ -25,8 +25,8 @@ from pipeline.document import (
     Link,
     Paragraph,
     Provision,
+    Signatory,
     Signature,
-    SignatureLine,
     Table,
     Term,
     Text,
@@ -48,7 +48,7 @@ def write_markdown(document: Document) -> str:
 
 def _title(document: Document) -> Iterator[str]:
     meta, words = document.meta, document.words
-    if meta.status == "draft":
+    if words.draft_mark:
         yield f"> {_line((Text(words.draft_mark, 'strong'),))}"
     yield _heading(1, (Text(meta.title),))
     yield _line((Text(words.between, "emphasis"),))
@@ -104,8 +104,9 @@ def _provision(provision: Provision, depth: int) -> Iterator[str]:
             yield from _blocks(body, depth + 1)
 
 
-def _signatory(lines: tuple[SignatureLine, ...]) -> str:
-    return "\\\n".join(_line((Text(f"{line.label} "), *line.value)) for line in lines)
+def _signatory(signatory: Signatory) -> str:
+    lines = (_line((Text(f"{line.label} "), *line.value)) for line in signatory.lines)
+    return "\\\n".join(line for line in lines if line)
 
 
 def _table(table: Table) -> Iterator[str]:
