@@ -86,7 +86,14 @@ def licence_of_nobody(agreement: Agreement) -> Iterator[Finding]:
     spec, ip = agreement.spec, agreement.spec.intellectual_property
     for index, licence in enumerate(ip.licences if isinstance(ip, IntellectualProperty) else ()):
         holder = licence.from_ or licence.of.party
-        if not holder or holder in licence.to:
+        if not (licence.to or licence.also):
+            yield finding(
+                "MOU189",
+                spec.place("intellectual_property", "licences", index),
+                f"Nobody is said to receive the licence of `{licence.of.words}`.",
+                "Write `to:` with the parties that may use it, or `also:` with others by name.",
+            )
+        elif not holder or holder in licence.to:
             yield finding(
                 "MOU189",
                 spec.place("intellectual_property", "licences", index),

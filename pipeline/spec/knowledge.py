@@ -102,7 +102,12 @@ class Licence(Facts):
     of: Annotated[Subject, Reads(_subject, SCALAR)] = Field(
         description="What may be used: a contribution, a result, or words.", examples=["coating-package", "coating results"]
     )
-    to: PartyLabels = Field(description="Who may use it.", examples=["northwind"])
+    to: PartyLabels = Field((), description="Who may use it.", examples=["northwind"])
+    also: OpenTexts = Field(
+        (),
+        description="Others who may use it and are no party: a named affiliate, the company of the venture.",
+        examples=[["Northwind Service GmbH"]],
+    )
     from_: PartyLabel | None = Field(
         None, alias="from", description="Who grants it. Left out: the party that holds it.", examples=["lumen"]
     )

@@ -126,6 +126,11 @@ class General(Facts):
     severability: YesOrNo | None = Field(
         None, description="Whether the rest holds if a part does not. Left out: unsaid.", examples=["yes"]
     )
+    replace_within: OpenDuration | None = Field(
+        None,
+        description="How long the parties have to replace a part that does not hold. Left out: 60 days.",
+        examples=["60 days"],
+    )
     waiver: YesOrNo | None = Field(
         None, description="Whether a right is given up only in writing. Left out: unsaid.", examples=["yes"]
     )
@@ -142,6 +147,11 @@ class General(Facts):
         None, description="Whether only the text counts, not what was said before. Left out: unsaid.", examples=["yes"]
     )
     costs_cap: OpenMoney | None = Field(None, description="The most that a party pays of shared costs.", examples=["EUR 10000"])
+    sale_convention: Annotated[Literal["applies", "excluded"], one_of("applies", "excluded")] | None = Field(
+        None,
+        description="Whether the United Nations Convention on the sale of goods applies. Left out: as the law says.",
+        examples=["excluded"],
+    )
 
 
 class Contact(Row):

@@ -22,7 +22,7 @@ from pipeline.spec.fields import (
 )
 from pipeline.spec.fields import Label as LinkLabel
 from pipeline.spec.reading import one_of
-from pipeline.spec.references import Holder, OpenVote, Whos
+from pipeline.spec.references import Holders, OpenVote, Whos
 from pipeline.spec.winding import BuyOut, Dissolution, Successor
 from pipeline.values import Blank
 
@@ -100,7 +100,7 @@ class RunOff(Row):
         description="Stock is sold, work is finished, or students finish.", examples=["sell-off"]
     )
     what: OpenText = Field(description="What.", examples=["products in stock"])
-    party: Holder = Field(description="Who may go on.", examples=["northwind"])
+    party: Holders = Field(description="Who may go on.", examples=["northwind", "all parties"])
     lasts: OpenTime = Field(description="How long.", examples=["6 months", "until the stock is sold"])
     terms: OpenText | None = Field(None, description="On what terms.", examples=["at prices not below cost"])
 

@@ -91,6 +91,7 @@ def _names(voice: Voice) -> Fact:
         "binding": closing.binding(voice),
         **{name: told_value(voice, getattr(voice.spec, name), name) for name in _PLAIN},
         "interests": shares.interests(voice),
+        "general": closing.general(voice),
         "commission": money.commission(voice),
         "revenue": shares.revenue(voice),
         "capital": shares.capital(voice),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.drafting.facts.telling import told_block
-from pipeline.drafting.facts.voice import Fact, Said, Supplied, Voice
+from pipeline.drafting.facts.voice import Fact, Said, Supplied, Voice, is_asked
 from pipeline.spec import Who
 from pipeline.spec.bodies import Body, Chair, Meets, Quorum
 from pipeline.spec.decision_rights import Adviser, Deadlock, Decision
@@ -50,7 +50,12 @@ def deadlock(voice: Voice) -> Fact | None:
         "body": voice.needed(first.name if first else None, "body"),
         "meetings": voice.given(meetings, "decision_rights.deadlock.meetings"),
         "steps": [
-            {"who": voice.sent(step.who), "within": voice.needed(step.within, "within"), "adviser": step.adviser}
+            {
+                "who": voice.sent(step.who),
+                "asked": is_asked(step.who) or None,
+                "within": voice.needed(step.within, "within"),
+                "adviser": step.adviser,
+            }
             for step in block.steps
         ],
         "adviser": adviser(voice, block.adviser),

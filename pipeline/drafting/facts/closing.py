@@ -30,13 +30,12 @@ def competition(voice: Voice) -> Fact | None:
 
 
 def compliance(voice: Voice) -> list[str] | None:
-    """The rules that the Parties follow, by name."""
+    """The rules that the Parties follow, by name; requests for records stand with the public bodies where the spec names any."""
     found = voice.spec.compliance
-    return (
-        None
-        if found is None or isinstance(found, NoneGiven) or not found
-        else [str(voice.words["regimes"].get(regime, regime)) for regime in found]
-    )
+    if found is None or isinstance(found, NoneGiven):
+        return None
+    elsewhere = {"records-law"} if any(row.records is not None for row in voice.spec.public_body) else set()
+    return [str(voice.words["regimes"].get(regime, regime)) for regime in found if regime not in elsewhere] or None
 
 
 def personal_data(voice: Voice) -> Fact:
@@ -54,6 +53,13 @@ def personal_data(voice: Voice) -> Fact:
 def costs(voice: Voice) -> Said | Supplied:
     """Who bears the costs of the agreement: `own`, or a rule in words."""
     return voice.given(voice.spec.costs, "costs")
+
+
+def general(voice: Voice) -> Fact | None:
+    """The short rules; the time to replace an invalid provision is there only with the rule that uses it."""
+    block = voice.spec.general
+    said = told_block(voice, block, "general")
+    return said if said is None or (block and block.severability) else {**said, "replace_within": None}
 
 
 def law(voice: Voice) -> Said | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.drafting.facts.telling import told_block
-from pipeline.drafting.facts.voice import Fact, Said, Supplied, Voice, told
+from pipeline.drafting.facts.voice import Fact, Said, Supplied, Voice, is_asked, told
 from pipeline.spec.disputes import Arbitration, DisputeResolution, DisputeStep, Mediation
 from pipeline.spec.neutral import MoreOnDisputes
 from pipeline.values import Blank as Unknown
@@ -23,7 +23,7 @@ def dispute_resolution(voice: Voice) -> Fact | None:
     return {
         "steps": [
             {
-                "kind": "body" if step.who and step.who.kind == "body" else step.kind,
+                "kind": _kind(step),
                 "who": _who(voice, block, step),
                 "within": voice.needed(step.within or _clock(block, step), "within"),
             }
@@ -41,6 +41,13 @@ def dispute_resolution(voice: Voice) -> Fact | None:
         "expert": _expert(voice, block),
         **(told_block(voice, block, "dispute_resolution", MoreOnDisputes.model_fields) or {}),
     }
+
+
+def _kind(step: DisputeStep) -> str:
+    """What is done in a step: talks with those whom each Party sends, or with a body; a step that is put to somebody; the others by name."""
+    if step.who is None or not is_asked(step.who):
+        return step.kind
+    return "body" if step.who.kind == "body" else "asked"
 
 
 def _who(voice: Voice, block: DisputeResolution, step: DisputeStep) -> Said | None:

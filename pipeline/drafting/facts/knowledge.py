@@ -32,6 +32,7 @@ def intellectual_property(voice: Voice) -> Fact | None:
                 ],
                 "joint": "joint" in block.results.values(),
                 "sublicensed": any(licence.sublicense == "yes" for licence in block.licences) or None,
+                "outside": any(licence.also for licence in block.licences) or None,
                 "paid": any(licence.royalty is not None for licence in block.licences) or None,
                 "licences": [row for licence in block.licences for row in _licences(voice, licence)] or None,
                 **(told_block(voice, block, path, ("improvements", "reversion", "infringement", "students")) or {}),
@@ -101,7 +102,7 @@ def _owner(voice: Voice, owner: str) -> Said:
 
 
 def _licences(voice: Voice, licence: Licence) -> list[Fact]:
-    """One row for each Party that receives the licence."""
+    """One row for each that receives the licence."""
     holder, subject = licence.from_ or licence.of.party, licence.of
     what = (
         voice.says(voice.spec.commitments[subject.party][subject.label].what) if subject.kind == "commitment" else subject.words
@@ -109,7 +110,7 @@ def _licences(voice: Voice, licence: Licence) -> list[Fact]:
     return [
         {
             "from": voice.short(holder) if holder in voice.spec.parties else voice.missing("who"),
-            "to": voice.short(to),
+            "to": to,
             "of": what,
             "field": voice.cell(licence.field),
             "territory": voice.cell(licence.territory),
@@ -120,7 +121,7 @@ def _licences(voice: Voice, licence: Licence) -> list[Fact]:
             ),
             "ends": _ends(voice, licence.ends),
         }
-        for to in licence.to
+        for to in (*(voice.short(party) for party in licence.to), *voice.all_said(licence.also))
     ]
 
 

@@ -40,6 +40,9 @@ def leaving(voice: Voice) -> Fact | None:
                 "cause": _cause(voice, block.cause) if block.cause else None,
                 "events": [_event(voice, event) for event in block.events] or None,
                 **(told_block(voice, block, "exit", MoreWaysOut.model_fields) or {}),
+                "linked_end": any(one.relation == "ends" for one in block.linked.values()) or None,
+                "linked_leave": any(one.relation == "ends" and one.leave_within is not None for one in block.linked.values())
+                or None,
                 "effects": _effects(voice, block.effects) if block.effects else None,
                 "survival": {"clauses": [_survives(voice, name, time) for name, time in block.survival.items()]}
                 if block.survival

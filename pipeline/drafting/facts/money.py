@@ -8,6 +8,7 @@ from pipeline.drafting.binding import commitment_binds
 from pipeline.drafting.facts.commitments import payee
 from pipeline.drafting.facts.telling import told_block
 from pipeline.drafting.facts.voice import Fact, Said, Supplied, Voice
+from pipeline.spec import Spec
 from pipeline.spec.commitments import Commitment
 from pipeline.values import Blank, Moment, Money, Percent
 
@@ -40,14 +41,15 @@ def payments(voice: Voice) -> Fact | None:
 
 
 def payment_terms(voice: Voice) -> Fact | None:
-    """How soon an invoice is paid and what lateness costs; None where nothing is paid and nothing is said of it."""
-    terms = voice.spec.payment_terms
-    if terms is None and not any(_paid(voice)):
+    """How soon an invoice is paid and what lateness costs; None where no money is owed and nothing is said of it."""
+    terms, priced, called = voice.spec.payment_terms, any(_paid(voice)) or _priced(voice.spec), _called(voice.spec)
+    if terms is None and not priced and not called:
         return None
+    amounts = terms.amounts if terms else None
     return {
         "pay_within": voice.given(terms.pay_within if terms else None, "payment_terms.pay_within"),
         "late_interest": _late_interest(voice),
-        "amounts": voice.given(terms.amounts if terms else None, "payment_terms.amounts"),
+        "amounts": voice.given(amounts, "payment_terms.amounts") if priced or not called else voice.says(amounts),
     }
 
 
@@ -65,6 +67,16 @@ def _paid(voice: Voice) -> Iterator[tuple[str, str, Commitment]]:
         for label, row in rows.items():
             if row.instalments:
                 yield party, label, row
+
+
+def _priced(spec: Spec) -> bool:
+    """Whether money is paid for something otherwise than in instalments: as a fee, a share, a commission, or back."""
+    return bool(spec.fees or spec.commission or spec.revenue or spec.royalty or spec.reimbursement)
+
+
+def _called(spec: Spec) -> bool:
+    """Whether money is brought in when it is asked for."""
+    return any(row.on_call is not None for rows in spec.commitments.values() for row in rows.values())
 
 
 def _rows(voice: Voice, party: str, grant: Commitment) -> Iterator[Fact]:

@@ -29,6 +29,11 @@ def told(said: Said) -> str:
     return said.label if isinstance(said, Blank) else said
 
 
+def is_asked(who: Who | None) -> bool:
+    """Whether a step is put to them, because they are nobody whom each Party could send: a body, a person, one Party, its office."""
+    return who is not None and who.kind not in ("role", "parties")
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """A spec and the words in which its facts are said; `milestones` names each milestone label in print ("M2")."""
@@ -214,6 +219,8 @@ class Voice:
         """Those whom each Party sends to a step: "its Manager"."""
         if who is None:
             return self.missing("who")
+        if who.kind == "parties":
+            return str(self.words["envoy"])
         if who.kind != "role":
             return self.who(who)
         plural = who.role == "signatory" and any(

@@ -34,10 +34,11 @@ def decision_rights(voice: Voice) -> Fact | None:
 
 
 def _reserved(voice: Voice, reserved: Reserved) -> Fact:
-    """The matters that are kept for all; a row without a rule of its own holds the one of the list."""
+    """The matters that are kept for all; a row without a rule of its own holds the one of the list, `limits` says if any has one."""
     rows = [row.model_copy(update={"decides": row.decides or reserved.decides}) for row in reserved.list]
     whole = reserved.model_copy(update={"list": tuple(rows)})
-    return told_block(voice, whole, "decision_rights.reserved") or {}
+    limits = any(row.above is not None for row in rows) or None
+    return {**(told_block(voice, whole, "decision_rights.reserved") or {}), "limits": limits}
 
 
 def _review(voice: Voice, review: Review) -> Fact:
