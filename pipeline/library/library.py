@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.codes import finding, suggestion
 from pipeline.findings import Finding, Place, Rejected
@@ -73,13 +73,17 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Everything that is drafted from: `words` are the printed words of each language."""
+    """Everything that is drafted from: `words` are the printed words of each language.
+
+    `files` says what each file beside the clauses holds, by its path in `clauses/` without ending: `outline`, `forms/joint-venture`.
+    """
 
     clauses: Mapping[str, Clause]
     outline: Outline
     forms: Mapping[str, Form]
     schemes: Mapping[str, Scheme]
     words: Mapping[str, Mapping[str, Plain]]
+    files: Mapping[str, Mapping[str, Plain]] = field(default_factory=dict)
 
 
 def parse_library(sources: Iterable[Source]) -> Library:
@@ -91,6 +95,7 @@ def parse_library(sources: Iterable[Source]) -> Library:
     clauses: dict[str, Clause] = {}
     forms: dict[str, Form] = {}
     languages: dict[str, Mapping[str, Plain]] = {}
+    files: dict[str, Mapping[str, Plain]] = {}
     schemes: Mapping[str, Scheme] = {}
     outline = Outline((), (), (), (), ())
     named: list[tuple[str, Place]] = []
@@ -100,14 +105,16 @@ def parse_library(sources: Iterable[Source]) -> Library:
                 clause = parse_clause(source)
                 clauses[clause.id] = clause
                 named += [(other, clause.place) for other in (*clause.requires, *clause.excludes)]
-            elif "/forms/" in source.name:
-                form, uses = _form(source)
+                continue
+            files[source.name.rpartition("clauses/")[2].removesuffix(".yaml")] = plain_set(read_yaml(source))
+            if "/forms/" in source.name:
+                form, uses = parse_form(source)
                 forms[form.id] = form
                 named += uses
             elif "/words/" in source.name:
                 languages[source.name.rpartition("/")[2].removesuffix(".yaml")] = plain_set(read_yaml(source))
             elif source.name.endswith("outline.yaml"):
-                outline, uses = _outline(source)
+                outline, uses = parse_outline(source)
                 named += uses
             else:
                 schemes = parse_schemes(source)
@@ -119,7 +126,7 @@ def parse_library(sources: Iterable[Source]) -> Library:
         found += _misplaced(outline, clauses)
     if found:
         raise Rejected(found)
-    return Library(clauses, outline, forms, schemes, languages)
+    return Library(clauses, outline, forms, schemes, languages, files)
 
 
 def _unknown(named: Iterable[tuple[str, Place]], clauses: Mapping[str, Clause]) -> Iterator[Finding]:
@@ -160,7 +167,8 @@ def _misplaced(outline: Outline, clauses: Mapping[str, Clause]) -> Iterator[Find
             )
 
 
-def _outline(source: Source) -> tuple[Outline, list[tuple[str, Place]]]:
+def parse_outline(source: Source) -> tuple[Outline, list[tuple[str, Place]]]:
+    """`outline.yaml` to an outline, and every clause that it names with its place; raises `Rejected` with the faults of its form."""
     values, _ = shaped(
         read_yaml(source),
         {"parties": "words", "recitals": "words", "articles": "list", "signatures": "words", "annexes": "words"},
@@ -181,7 +189,8 @@ def _outline(source: Source) -> tuple[Outline, list[tuple[str, Place]]]:
     return outline, named
 
 
-def _form(source: Source) -> tuple[Form, list[tuple[str, Place]]]:
+def parse_form(source: Source) -> tuple[Form, list[tuple[str, Place]]]:
+    """A form's file to a form, and every clause that it names with its place; raises `Rejected` with the faults of its form."""
     values, _ = shaped(
         read_yaml(source), {"id": "word", "name": "word", "takes": "list", "must_have": "list", "must_not": "list"}, "MOU075"
     )
