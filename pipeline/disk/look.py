@@ -7,6 +7,8 @@ from functools import cached_property
 from pathlib import Path
 
 from pipeline.findings import Rejected
+from pipeline.records.digests import style_digest
+from pipeline.records.lock import File
 from pipeline.style.fonts import FontFile, font_files
 from pipeline.style.style import FILES, Style, absent, drawn, parse_style
 
@@ -22,6 +24,11 @@ class Look:
     def files(self) -> dict[str, bytes]:
         """The files of the style by name; one that is missing is not among them."""
         return {name: (self.folder / name).read_bytes() for name in FILES if (self.folder / name).is_file()}
+
+    @cached_property
+    def mark(self) -> File:
+        """The style as locks name it."""
+        return File(self.folder.name, style_digest(self.files))
 
     @cached_property
     def glyphs(self) -> frozenset[int]:

@@ -15,6 +15,7 @@ from pipeline.disk.files import digest
 from pipeline.disk.look import Look
 from pipeline.findings import Finding, Place, Rejected
 from pipeline.library.library import Library, parse_library
+from pipeline.records.lock import Digests, digests
 from pipeline.rules.agreement import Approval
 from pipeline.rules.approvals import parse_approvals
 from pipeline.source import Scalar, Source, decoded, read_yaml
@@ -124,6 +125,11 @@ class Repository:
         if found:
             raise Rejected(found)
         return parse_library(sources)
+
+    @cached_property
+    def digests(self) -> Digests:
+        """The clause library as locks name it. Raises `Rejected` with all that is wrong in it."""
+        return digests(self.library)
 
     def look(self, source: Source) -> Look:
         """The style that an agreement names, or the house style. Raises `Rejected` where there is none of that name."""

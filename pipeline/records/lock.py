@@ -120,10 +120,23 @@ def parse_lock(source: Source) -> Lock:
     try:
         lock = _lock(json.loads(source.text))
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
-        raise Rejected([_damaged(source)]) from None
+        raise Rejected([damaged(source)]) from None
     if written_lock(lock) != source.text:
-        raise Rejected([_damaged(source)])
+        raise Rejected([damaged(source)])
     return lock
+
+
+def damaged(source: Source) -> Finding:
+    """MOU510: the text of a lock is not as mou wrote it, at the place where that is seen first."""
+    lines = source.text.split("\n")
+    marks = [number for number, line in enumerate(lines) if line.startswith(_CONFLICT)]
+    what = "holds two versions that git could not merge" if marks else "is not as mou wrote it"
+    return finding(
+        "MOU510",
+        source.place(marks[0] if marks else 0, 0),
+        f"The lock {what}.",
+        "Run `mou build`: the lock of a draft is made anew from the agreement and the library.",
+    )
 
 
 def _lock(held: Any) -> Lock:
@@ -137,18 +150,6 @@ def _lock(held: Any) -> Lock:
     }
     return Lock(
         agreement=str(held["agreement"]), clauses=clauses, document=str(held["document"]), spec=str(held["spec"]), **files
-    )
-
-
-def _damaged(source: Source) -> Finding:
-    lines = source.text.split("\n")
-    marks = [number for number, line in enumerate(lines) if line.startswith(_CONFLICT)]
-    what = "holds two versions that git could not merge" if marks else "is not as mou wrote it"
-    return finding(
-        "MOU510",
-        source.place(marks[0] if marks else 0, 0),
-        f"The lock {what}.",
-        "Run `mou build`: the lock of a draft is made anew from the agreement and the library.",
     )
 
 

@@ -1,0 +1,107 @@
+"""The lock of an agreement and its text, which stand beside its file: read, compared with what a build makes, written where they differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.compile import Compiled
+from pipeline.disk.files import alone, write_whole
+from pipeline.disk.repository import Repository
+from pipeline.findings import Finding, Place, Rejected
+from pipeline.records.digests import digest
+from pipeline.records.lock import Lock, damaged, holds, lock_of, parse_lock, written_lock
+from pipeline.records.moved import Moved, moved
+from pipeline.source import Source, decoded
+from pipeline.writers.text import write_text
+
+
+class OutOfDate(Exception):  # noqa: N818 - it says what the lock is
+    """The lock or the text of an agreement is not what it would be now, and must not be changed."""
+
+    def __init__(self, key: str, what: Moved) -> None:
+        self.key, self.moved = key, what
+        super().__init__()
+
+
+class Damaged(Exception):  # noqa: N818 - it says what the lock is
+    """The lock of an agreement is not as mou wrote it, and must not be made anew."""
+
+    def __init__(self, found: Finding) -> None:
+        self.finding = found
+        super().__init__()
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What stands beside an agreement: its lock, or what is wrong with it, or neither; and whether the text beside it is that of the lock."""
+
+    lock: Lock | None
+    damage: Finding | None
+    text: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """Keeps the locks of the agreements in `agreements/`; one that is `locked` changes none."""
+
+    repository: Repository
+    locked: bool = False
+
+    def held(self, key: str) -> Held:
+        """What stands beside an agreement."""
+        place = Place(f"agreements/{key}.lock", 1, 1)
+        try:
+            source = decoded(place.file, self._path(key, "lock").read_bytes())
+            lock = parse_lock(source)
+        except FileNotFoundError:
+            return Held(None, None, text=False)
+        except Rejected as rejected:
+            mine = [one for one in rejected.findings if one.code == "MOU510"]
+            return Held(None, mine[0] if mine else damaged(Source(place.file, "")), text=False)
+        if lock.agreement != key:
+            return Held(None, damaged(source), text=False)
+        return Held(lock, None, text=self._said(key) == lock.document)
+
+    def current(self, key: str, source: Source) -> bool:
+        """Whether the lock and the text are those of what the agreement is made from now; nothing is drafted to know it."""
+        if not self._ours(key, source):
+            return True
+        held = self.held(key)
+        style = self.repository.look(source).mark
+        return held.text and held.lock is not None and holds(held.lock, source, self.repository.digests, style)
+
+    def keep(self, key: str, source: Source, agreement: Compiled) -> Finding | None:
+        """Write lock and text where they differ from what was compiled; says what was wrong with the lock before.
+
+        Raises `OutOfDate` or `Damaged` where the keeper is locked.
+        """
+        if not self._ours(key, source):
+            return None
+        held = self.held(key)
+        if self.locked and held.damage:
+            raise Damaged(held.damage)
+        new = lock_of(key, source, agreement, self.repository.digests, self.repository.look(source).mark)
+        if held.lock == new and held.text:
+            return None
+        if self.locked:
+            raise OutOfDate(key, moved(held.lock, new))
+        folder = self.repository.root / "agreements"
+        with alone(folder):
+            write_whole(self._path(key, "txt"), write_text(agreement.document).encode())
+            write_whole(self._path(key, "lock"), written_lock(new).encode())  # last: a lock never speaks of a text that is not there
+        return held.damage
+
+    def _ours(self, key: str, source: Source) -> bool:
+        """An agreement elsewhere belongs to no repository, and has no lock."""
+        return source.name == f"agreements/{key}.yaml"
+
+    def _path(self, key: str, ending: str) -> Path:
+        return self.repository.root / "agreements" / f"{key}.{ending}"
+
+    def _said(self, key: str) -> str:
+        """The digest of the text beside the lock, whatever the ends of its lines; nothing where there is none."""
+        try:
+            return digest(decoded(f"agreements/{key}.txt", self._path(key, "txt").read_bytes()).text)
+        except (FileNotFoundError, Rejected):
+            return ""
