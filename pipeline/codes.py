@@ -1312,5 +1312,11 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "A document with a part that is missing, unknown or of another kind would be printed wrong.",
             "Have `mou build --formats json` write the file again; docs/document.schema.json says what belongs where.",
         ),
+        # records: locks, published words, plans
+        "MOU510": _warning(
+            "A damaged lock",
+            "A lock that somebody edited, or that git merged, does not say what an agreement is made from.",
+            "Run `mou build`, which makes the lock of a draft anew; read the diff before you commit it.",
+        ),
     }
 )

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,12 +14,14 @@ import click
 from typing_extensions import override
 
 from pipeline.cli import talk
-from pipeline.cli.exits import FINDINGS, MACHINE, OURS, exits, ours
+from pipeline.cli.exits import FINDINGS, FINE, FROZEN, MACHINE, OURS, OUT_OF_DATE, exits, ours
 from pipeline.cli.show import FORMATS, show
 from pipeline.compile import FORMATS as OUTPUTS
 from pipeline.compile import USUAL, Compiled
 from pipeline.disk.build import Built, build, check
+from pipeline.disk.keep import Damaged, Keeper, OutOfDate
 from pipeline.disk.repository import repository
+from pipeline.document import Status
 from pipeline.edition import Edition
 from pipeline.findings import Finding, Rejected
 
@@ -92,6 +97,7 @@ def check_command(ids: tuple[str, ...], style: str, final: bool) -> None:  # noq
     "--internal", is_flag=True, help="Print for your own side: reasons, positions and notes as comments, a mark on every page."
 )
 @click.option("--line-numbers", is_flag=True, help="Number the lines of each page, for a negotiation.")
+@click.option("--locked", is_flag=True, help="Change no lock: an agreement whose words or sources moved is refused.")
 def build_command(
     ids: tuple[str, ...],
     out: Path | None,
@@ -100,47 +106,79 @@ def build_command(
     day: datetime | None,
     internal: bool,  # noqa: FBT001
     line_numbers: bool,  # noqa: FBT001
+    locked: bool,  # noqa: FBT001
 ) -> None:
-    """Check agreements and write them as Word, PDF and text; what nothing has changed is left alone."""
+    """Check agreements and write them as Word, PDF and text; what nothing has changed is left alone.
+
+    Beside each agreement stand its words (ID.txt) and what they are made from (ID.lock), for version control.
+    """
     which = Edition(internal, day.date() if day else None, line_numbers)
     with exits():
         here = repository(Path.cwd())
         names = tuple(dict.fromkeys(ids)) or here.ids()
-        stopped: dict[str, tuple[Finding, ...]] = {}
-        done: list[Built] = []
-        faults: dict[str, Exception] = {}
+        keeper, outcome = Keeper(here, locked), _Outcome()
         quiet = len(names) == 1 or not sys.stderr.isatty()
         try:
             with click.progressbar(names, label="Building", file=sys.stderr, hidden=quiet) as progress:
                 for name in progress:
-                    try:
-                        done.append(build(here, name, out or here.root / "build", formats, "final" if final else "draft", which))
-                    except Rejected as rejected:
-                        stopped[name] = rejected.findings
-                    except (OSError, click.ClickException):
-                        raise
-                    except Exception as error:  # noqa: BLE001 - one agreement that mou itself stumbles over does not hold up the rest
-                        faults[name] = error
+                    with outcome.of(name):
+                        status: Status = "final" if final else "draft"
+                        outcome.done.append(build(here, name, out or here.root / "build", formats, status, which, keeper))
         finally:  # what is written is said even where the machine or the user stops the rest
-            _told(done, stopped, none=not names)
-            for name, fault in faults.items():
-                ours(fault, name)
-        if faults:
-            sys.exit(OURS)
-        if stopped or any(talk.errors(one.counts) for one in done):
-            sys.exit(FINDINGS)
-        if any(one.unprinted for one in done):
-            sys.exit(MACHINE)
+            outcome.tell(none=not names)
+        if code := outcome.code():
+            sys.exit(code)
 
 
-def _told(done: list[Built], stopped: dict[str, tuple[Finding, ...]], *, none: bool) -> None:
-    """Say what a build came to: errors in full, warnings in a line for each agreement, then the files, then what to do next."""
-    found = {one for findings in stopped.values() for one in findings}
-    found |= {one for agreement in done for one in agreement.findings if one.severity == "error"}
-    show(sorted(found, key=lambda one: one.order), "full")
-    for one in done:
-        talk.built(one)
-    if none:
-        talk.none_yet()
-    else:
-        talk.finished(done, stopped)
+@dataclass(slots=True)
+class _Outcome:
+    """What a build came to, agreement by agreement; one that fails does not hold up the rest, but the machine or the user does."""
+
+    done: list[Built] = field(default_factory=list)
+    stopped: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
+    refused: list[Damaged | OutOfDate] = field(default_factory=list)
+    faults: dict[str, Exception] = field(default_factory=dict)
+
+    @contextmanager
+    def of(self, name: str) -> Iterator[None]:
+        """Build one agreement, and keep what stopped it."""
+        try:
+            yield
+        except Rejected as rejected:
+            self.stopped[name] = rejected.findings
+        except (Damaged, OutOfDate) as refused:
+            self.refused.append(refused)
+        except (OSError, click.ClickException):
+            raise
+        except Exception as error:  # noqa: BLE001 - one agreement that mou itself stumbles over does not hold up the rest
+            self.faults[name] = error
+
+    def tell(self, *, none: bool) -> None:
+        """Say what it came to: errors in full, warnings in a line for each agreement, then the files, then what to do next."""
+        found = {one for findings in self.stopped.values() for one in findings}
+        found |= {one for agreement in self.done for one in agreement.findings if one.severity == "error"}
+        found |= {one.damage for one in self.done if one.damage}
+        found |= {one.finding for one in self.refused if isinstance(one, Damaged)}
+        show(sorted(found, key=lambda one: one.order), "full")
+        for done in self.done:
+            talk.built(done)
+        if none:
+            talk.none_yet()
+        else:
+            talk.finished(self.done, self.stopped)
+        for refused in self.refused:
+            if isinstance(refused, OutOfDate):
+                talk.out_of_date(refused.key, refused.moved)
+        for name, fault in self.faults.items():
+            ours(fault, name)
+
+    def code(self) -> int:
+        """The exit code: that of the gravest of all that happened."""
+        kinds = (
+            (self.faults, OURS),
+            ([one for one in self.refused if isinstance(one, Damaged)], FROZEN),
+            (self.stopped or [one for one in self.done if talk.errors(one.counts)], FINDINGS),
+            (self.refused, OUT_OF_DATE),
+            ([one for one in self.done if one.unprinted], MACHINE),
+        )
+        return next((code for happened, code in kinds if happened), FINE)

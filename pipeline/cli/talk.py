@@ -13,8 +13,10 @@ from pipeline.codes import CODES
 from pipeline.compile import Compiled
 from pipeline.disk.build import Built
 from pipeline.findings import Finding
+from pipeline.records.moved import Moved
 
 _MOST_KINDS = 4  # of findings that a line names
+_MOST_NAMES = 5  # of clauses that a line names
 
 
 def say(line: str) -> None:
@@ -59,6 +61,24 @@ def built(done: Built) -> None:
         say(f"of an earlier build, and perhaps with other words: {_named(done.older)}.")
     if done.counts:
         say(f"{done.id} has {_grades(*_graded(done.counts))}: {_kinds(done.counts)}. `mou check {done.id}` shows where.")
+
+
+def out_of_date(key: str, what: Moved) -> None:
+    """Say that a lock would have to change, what of it, and what to run."""
+    say(f"{key} is not what agreements/{key}.lock says: {moved_said(what)}. Run `mou build {key}`, read the diff, and commit it.")
+
+
+def moved_said(what: Moved) -> str:
+    """What moved, in a few words."""
+    match what.words:
+        case ("all",):
+            return "it has no lock yet"
+        case ("numbers",):
+            words = ["its numbers or headings"]
+        case clauses:
+            words = [f"the words of {_some(clauses)}"] if clauses else []
+    made = [f"what it is made from ({_some(what.made)})"] if what.made else []
+    return f"{' and '.join([*words, *made]) or 'the text beside it'} changed"
 
 
 def finished(done: Sequence[Built], stopped: Mapping[str, Sequence[Finding]]) -> None:
@@ -106,6 +126,12 @@ def _more(found: Sequence[Finding]) -> str:
 
 def _named(paths: Sequence[Path]) -> str:
     return ", ".join(path.name for path in paths)
+
+
+def _some(names: Sequence[str]) -> str:
+    """Names in a line, the first few where there are many."""
+    rest = len(names) - _MOST_NAMES
+    return ", ".join(names[:_MOST_NAMES]) + (f" and {rest} more" if rest > 0 else "")
 
 
 def _inside(title: str) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipeline.codes import stops_final
 from pipeline.compile import Compiled, compiled, printed
 from pipeline.disk.files import alone, digest, digest_of, set_aside, stage, sync
+from pipeline.disk.keep import Keeper
 from pipeline.disk.record import Record, counted, finished, provenance, read_record, under_way, write_record
 from pipeline.disk.repository import Repository
 from pipeline.document import Status
@@ -24,6 +25,7 @@ class Built:
 
     `aside` are the edited files under their new names, `older` the files that an earlier build made and this one did not,
     `unprinted` says for each format that this machine cannot print why, `counts` how often each code was found, `findings` which (none where skipped).
+    `damage` is what was wrong with the lock before it was made anew.
     """
 
     id: str
@@ -34,6 +36,7 @@ class Built:
     older: tuple[Path, ...] = ()
     unprinted: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    damage: Finding | None = None
 
 
 def check(repository: Repository, name: str, status: Status = "draft") -> Compiled:
@@ -49,10 +52,13 @@ def build(
     formats: Collection[str],
     status: Status,
     which: Edition = Edition(),  # noqa: B008 - it cannot be changed
+    keeper: Keeper | None = None,
 ) -> Built:
     """Write an agreement's files into `out/<id>/`, those of an internal edition into `out/<id>.internal/` under names of their own.
 
     Raises `Rejected` for what prevents a document, and for a final while anything stands in its way.
+
+    Where a `keeper` is given, it keeps the lock and the text beside the agreement, before anything is printed; what it raises ends the build.
 
     Everything is in memory before the first file is touched. A file that somebody edited is renamed first. The record says before the first
     write that a build is under way and after the last what it made, so it vouches for no file that it does not know.
@@ -63,17 +69,19 @@ def build(
     look = repository.look(source)
     approvals = repository.approvals(name)
     inputs = _inputs(repository.made_of(look), source, (status, repr(which), *sorted(formats)), approvals)
-    if (record := read_record(folder)).holds(folder, inputs):
+    made = (record := read_record(folder)).holds(folder, inputs)
+    if made and (keeper is None or keeper.current(key, source)):
         return _skipped(key, folder, record)
     agreement = compiled(source, repository.library, status, look.glyphs, approvals)
     if status == "final" and not agreement.final:
         raise Rejected(found for found in agreement.findings if stops_final(found))
+    damage = keeper.keep(key, source, agreement) if keeper else None
+    if made:
+        return replace(_skipped(key, folder, record), damage=damage)
     printing = printed(edition(agreement, which), look.whole, formats)
     data = {f"{stem}.{extension}": printing.files[extension] for extension in formats if extension in printing.files}
     outputs = {name: digest(content) for name, content in data.items()}
-    made = Record(
-        "" if printing.unprinted else inputs, outputs, {}, counted(agreement), provenance(agreement, repository.engines)
-    )
+    new = Record("" if printing.unprinted else inputs, outputs, {}, counted(agreement), provenance(agreement, repository.engines))
     with alone(folder):
         if (record := read_record(folder)).holds(folder, inputs):
             return _skipped(key, folder, record)  # another build was here in the meantime
@@ -85,7 +93,7 @@ def build(
                 aside.append(set_aside(path))
             part.replace(path)
         sync(folder)
-        write_record(folder, done := finished(folder, ours, made))
+        write_record(folder, done := finished(folder, ours, new))
     return Built(
         key,
         files=tuple(folder / output for output in data),
@@ -94,6 +102,7 @@ def build(
         older=tuple(folder / output for output in done.earlier),
         unprinted=printing.unprinted,
         findings=agreement.findings,
+        damage=damage,
     )
 
 

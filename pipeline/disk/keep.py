@@ -89,7 +89,9 @@ class Keeper:
         folder = self.repository.root / "agreements"
         with alone(folder):
             write_whole(self._path(key, "txt"), write_text(agreement.document).encode())
-            write_whole(self._path(key, "lock"), written_lock(new).encode())  # last: a lock never speaks of a text that is not there
+            write_whole(
+                self._path(key, "lock"), written_lock(new).encode()
+            )  # last: a lock never speaks of a text that is not there
         return held.damage
 
     def _ours(self, key: str, source: Source) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 
-from pipeline.document import Blank, Block, Bullets, Content, Document, Link, Paragraph, Provision, Table, Term, Text
+from pipeline.document import Blank, Block, Bullets, Chart, Content, Document, Link, Paragraph, Provision, Table, Term, Text
 from pipeline.library.clause import Clause
 from pipeline.source import Plain, Source, decoded, plain, read_yaml
 
@@ -96,9 +96,15 @@ def _blocks(blocks: tuple[Block, ...], key: str) -> Iterator[tuple[str, str]]:
                 yield from _provision(block)
             case Bullets(items):
                 yield from ((key, f"• {content_words(item)}") for item in items)
-            case Table(caption, head, rows):
-                yield key, content_words(caption)
-                yield from ((key, " | ".join(content_words(cell) for cell in row)) for row in (head, *rows))
+            case Table():
+                yield from ((key, line) for line in _table(block))
+            case Chart(table=table, scale=scale, key=legend):
+                yield from ((key, line) for line in (*_table(table), *scale, *(words for _, words in legend)))
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield content_words(table.caption)
+    yield from (" | ".join(content_words(cell) for cell in row) for row in (table.head, *table.rows))
 
 
 def content_words(content: Content) -> str:

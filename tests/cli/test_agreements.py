@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -13,8 +14,6 @@ from pipeline.cli import agreements
 from pipeline.cli.main import mou
 from pipeline.disk.build import Built, build
 from pipeline.disk.repository import Repository
-from pipeline.document import Status
-from pipeline.edition import Edition
 from pipeline.writers.pango import PdfUnavailable
 from tests.agreement import ROOT, text_of
 from tests.ground import cheap, ground, listed
@@ -253,7 +252,7 @@ def test_a_style_that_reaches_outside_is_a_finding_and_nothing_is_written(
 
 @pytest.mark.slow
 def test_a_whole_agreement_is_printed_as_a_final(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
+    monkeypatch.chdir(ground(tmp_path, river_basin=(ROOT / "agreements/river-basin.yaml").read_text(encoding="utf-8")))
     done = _mou("build", "river-basin", "--final", "--out", str(tmp_path))
     assert (done.exit_code, done.stderr) == (0, "")
     assert json.loads((tmp_path / "river-basin/build.json").read_text(encoding="utf-8"))["status"] == "final"
@@ -290,10 +289,10 @@ def test_a_fault_in_the_library_is_said_once(root: Path) -> None:
 def test_an_agreement_that_mou_stumbles_over_does_not_hold_up_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     built = build
 
-    def stumbling(here: Repository, name: str, out: Path, formats: tuple[str, ...], status: Status, which: Edition) -> Built:
+    def stumbling(here: Repository, name: str, *rest: Any) -> Built:
         if name == "open":
             raise ValueError("no such thing")
-        return built(here, name, out, formats, status, which)
+        return built(here, name, *rest)
 
     monkeypatch.setattr(agreements, "build", stumbling)
     done = _mou("build", "open", "whole")

@@ -71,16 +71,23 @@ def listed(folder: Path) -> dict[str, str]:
 
 
 @pytest.mark.slow
-def test_a_build_fetches_nothing_runs_nothing_and_writes_into_its_folder_alone(tmp_path: Path) -> None:
+def test_a_build_fetches_nothing_runs_nothing_and_writes_into_its_folder_and_beside_the_agreement(tmp_path: Path) -> None:
     done = ran(tmp_path, "build", "--out", str(tmp_path / "out"), AGREEMENT)
+    beside = {f"repository/agreements/{name}" for name in (".lock", f"{AGREEMENT}.lock", f"{AGREEMENT}.txt")}
     allowed = (tmp_path / "out", tmp_path / "tmp")
     assert done.code == 0
     assert done.reached == []
-    assert [path for path in done.written if not any(Path(path).is_relative_to(folder) for folder in allowed)] == []
+    beside |= {"repository/agreements"}  # synced, so that the names in it outlive the machine
+    elsewhere = {path for path in done.written if not any(Path(path).is_relative_to(folder) for folder in allowed)}
+    assert {Path(path).relative_to(tmp_path).as_posix().replace("/.", "/").removesuffix(".part") for path in elsewhere} == {
+        name.replace("/.", "/") for name in beside
+    }
     assert {name for name in done.after if name not in done.before} >= {
         f"out/{AGREEMENT}/{AGREEMENT}.{kind}" for kind in ("docx", "pdf", "txt")
     }
-    assert [name for name in done.after.keys() - done.before.keys() if not name.startswith(f"out/{AGREEMENT}/")] == []
+    assert {name for name in done.after.keys() - done.before.keys() if not name.startswith(f"out/{AGREEMENT}/")} == beside - {
+        "repository/agreements"
+    }
     assert {name: done.after.get(name) for name in done.before} == done.before
     assert not Path("/tmp/d").exists()  # noqa: S108 - what a shell would have made of the name
 

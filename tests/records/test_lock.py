@@ -1,0 +1,148 @@
+"""A lock says what an agreement is made from; any sign of it that is another is seen, and nothing of the machine is in it."""
+
+from __future__ import annotations
+
+import json
+import random
+from dataclasses import replace
+from functools import cache
+from hashlib import sha256
+
+import pytest
+
+from pipeline.findings import Rejected
+from pipeline.records.lock import File, Lock, digests, holds, lock_of, parse_lock, written_lock
+from pipeline.records.moved import Moved, moved
+from pipeline.source import Source
+from pipeline.writers.text import write_text
+from tests.agreement import NAME, compiled_of, compiled_text, library, text_of, with_clause
+
+STYLE = File("house", "0" * 64)
+COSTS = "1. Each Party pays its own costs, whatever happens.\n"
+
+
+@cache
+def _lock() -> Lock:
+    return _lock_of(text_of())
+
+
+def _lock_of(text: str, clause: str = "", version: str = "") -> Lock:
+    found = with_clause("general.costs", clause) if clause else library()
+    if version:
+        costs = replace(found.clauses["general.costs"], version=version)
+        found = replace(found, clauses={**found.clauses, "general.costs": costs})
+    source = Source(NAME, text)
+    return lock_of("small", source, compiled_text(text, found), digests(found), STYLE)
+
+
+def test_a_lock_comes_back_from_its_text() -> None:
+    assert parse_lock(Source("x", written_lock(_lock()))) == _lock()
+
+
+def test_its_text_is_sorted_json_that_closes_with_the_digest_of_all_before() -> None:
+    text = written_lock(_lock())
+    held = json.loads(text)
+    assert list(held) == sorted(held)
+    assert list(held) == [
+        "agreement", "clauses", "document", "form", "mou", "numbering", "outline", "spec", "style", "words", "written"
+    ]  # fmt: skip
+    assert list(held["clauses"]) == sorted(held["clauses"])
+    assert set(held["clauses"]["exit.effects"]) == {"version", "source", "position", "wording", "why"}
+    before = text[: text.index('  "written"')]
+    assert held["written"] == sha256(before.encode()).hexdigest()
+    assert held["document"] == sha256(write_text(compiled_of().document).encode()).hexdigest()
+
+
+def test_every_changed_sign_is_seen() -> None:
+    text = written_lock(_lock())
+    chance = random.Random(5)  # noqa: S311 - a test that is the same each time
+    for _ in range(300):
+        at = chance.randrange(len(text))
+        cut = text[at + 1 :] if chance.random() < 0.7 else text[at + chance.randrange(1, 80) :]
+        put = chance.choice(["", "x", "0", " ", "\n", '"', text[at] * 2])
+        if text[:at] + put + cut == text:
+            continue
+        with pytest.raises(Rejected) as rejected:
+            parse_lock(Source("agreements/small.lock", text[:at] + put + cut))
+        assert [(one.code, one.place.file) for one in rejected.value.findings] == [("MOU510", "agreements/small.lock")]
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "null", "{}", '{"clauses": []}', "[" * 9999, '{"clauses": {"a": 1}}'])
+def test_what_is_no_lock_is_damaged(text: str) -> None:
+    with pytest.raises(Rejected) as rejected:
+        parse_lock(Source("x", text))
+    assert [one.code for one in rejected.value.findings] == ["MOU510"]
+
+
+def test_two_versions_that_git_could_not_merge_are_told_where_they_begin() -> None:
+    text = written_lock(_lock()).replace('  "document"', "<<<<<<< HEAD\n=======\n>>>>>>> main\n" + '  "document"')
+    with pytest.raises(Rejected) as rejected:
+        parse_lock(Source("x", text))
+    found = rejected.value.findings[0]
+    assert (found.place.line, found.message) == (
+        text[: text.index("<<<<")].count("\n") + 1,
+        "The lock holds two versions that git could not merge.",
+    )
+
+
+def test_a_newer_version_of_the_same_words_changes_neither_digest() -> None:
+    bumped = _lock_of(text_of(), version="1.4.0")
+    assert bumped.says == _lock().says
+    assert moved(_lock(), bumped) == Moved((), ("general.costs 1.0.0 → 1.4.0",))
+
+
+def test_other_words_change_the_wording_and_the_document() -> None:
+    other = _lock_of(text_of(), COSTS)
+    assert other.document != _lock().document
+    assert moved(_lock(), other) == Moved(("general.costs",), ("general.costs",))
+
+
+def test_numbers_that_move_are_no_wording_that_moves() -> None:
+    one, other = _lock_of(text_of()), _lock_of(text_of(numbering="numbering: clause\n"))
+    assert one.document != other.document
+    assert moved(one, other).words == (
+        "general.legal-effect",
+    )  # it says "Clauses" before its list of references; no other words moved
+
+
+def test_an_agreement_without_a_lock_moves_whole() -> None:
+    assert moved(None, _lock()) == Moved(("all",), ())
+
+
+@pytest.mark.parametrize(
+    "changed, still",
+    [
+        ("nothing", True),
+        ("a comment", True),
+        ("a fact", False),
+        ("the words of a clause", False),
+        ("the version of a clause", False),
+        ("a clause it does not take", True),
+        ("the outline", False),
+        ("another form", True),
+        ("the style", False),
+    ],
+)
+def test_whether_a_lock_holds_is_known_without_drafting(changed: str, *, still: bool) -> None:
+    text, style, found = text_of(), STYLE, digests(library())
+    match changed:
+        case "a comment":
+            text += "# looked through\n"
+        case "a fact":
+            text = text.replace("90 days", "91 days")
+        case "the words of a clause":
+            found = digests(with_clause("general.costs", COSTS))
+        case "the version of a clause":
+            found = replace(found, clauses={**found.clauses, "general.costs": ("2.0.0", found.clauses["general.costs"][1])})
+        case "a clause it does not take":
+            assert "structure.shares" not in _lock().clauses
+            found = replace(found, clauses={**found.clauses, "structure.shares": ("2.0.0", "0")})
+        case "the outline":
+            found = replace(found, files={**found.files, "outline": "0"})
+        case "another form":
+            found = replace(found, files={**found.files, "forms/joint-venture": "0"})
+        case "the style":
+            style = File("house", "1" * 64)
+        case _:
+            pass
+    assert holds(_lock(), Source(NAME, text), found, style) == still
