@@ -98,7 +98,7 @@ def check_command(ids: tuple[str, ...], style: str, final: bool) -> None:  # noq
 )
 @click.option("--line-numbers", is_flag=True, help="Number the lines of each page, for a negotiation.")
 @click.option("--locked", is_flag=True, help="Change no lock: an agreement whose words or sources moved is refused.")
-def build_command(
+def build_command(  # noqa: PLR0913, PLR0917 - click hands over one argument for each option
     ids: tuple[str, ...],
     out: Path | None,
     formats: tuple[str, ...],
