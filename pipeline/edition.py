@@ -17,6 +17,8 @@ from pipeline.library.clause import Clause
 from pipeline.library.select import Selected
 from pipeline.rules.approvals import approver
 from pipeline.source import Plain
+from pipeline.spec.fields import Facts
+from pipeline.spec.reading import NoneGiven
 from pipeline.values import Day, Language, said
 from pipeline.writers.text import write_text
 
@@ -88,9 +90,22 @@ def _on_the_whole(agreement: Compiled, words: Mapping[str, Plain]) -> Iterator[s
     if spec.acting_for:
         yield _filled(words, "acting_for", party=spec.acting_for)
     yield from (_filled(words, "default", path=one.path, words=one.words) for one in agreement.defaults)
+    yield from (_filled(words, "none", path=path, reason=reason) for path, reason in _left_out(spec))
     for one in spec.silence:
         yield _filled(words, "silence", code=one.code, reason=one.reason)
         yield from _approval(agreement, f"silence:{one.code}", words)
+
+
+def _left_out(facts: object, path: str = "") -> Iterator[tuple[str, str]]:
+    """Yield what the file leaves out on purpose, with its reason."""
+    match facts:
+        case NoneGiven(reason) if reason:
+            yield path, reason
+        case Facts():
+            for name in type(facts).model_fields:
+                yield from _left_out(getattr(facts, name), f"{path}.{name}".strip("."))
+        case _:
+            pass
 
 
 def _on_clause(selected: Selected, agreement: Compiled, words: Mapping[str, Plain]) -> Iterator[str]:
