@@ -86,3 +86,8 @@ def test_an_approval_is_told_where_it_was_given() -> None:
     notes = {note.anchor: note.words for note in edition(agreement, Edition(internal=True)).notes}
     assert notes["confidentiality.duty"][1] == "Approved by Ada Byron on 2026-11-20"
     assert notes["exit.convenience.deviation-1"][1] == "Approved by Ada Byron on 2026-11-20"
+
+
+def test_what_is_left_out_on_purpose_is_told_with_its_reason() -> None:
+    (whole, *_) = edition(compiled_of(liability="liability: {none: no money moves}\n"), Edition(internal=True)).notes
+    assert "Left out on purpose: liability. no money moves" in whole.words

@@ -62,21 +62,23 @@ def _of_pdf(data: bytes) -> Iterator[str]:
         yield "".join(page.get_textpage().get_text_bounded() for page in opened)
 
 
-def _of_object(item: pikepdf.Object, depth: int = 0) -> Iterator[str]:
-    """Yield the strings of an object and of those that stand in it, and what its stream says."""
+def _of_object(item: object, *, top: bool = True) -> Iterator[str]:
+    """Yield the strings of an object and of those that stand in it, and what its stream says; what it refers to is an object of its own."""
     match item:
+        case pikepdf.Object() if item.is_indirect and not top:
+            pass
         case pikepdf.String():
             yield str(item)
             yield from (bytes(item).decode(coding, "replace") for coding in _CODINGS)
         case pikepdf.Name():
             yield str(item)
         case pikepdf.Stream():
-            yield from (item.read_bytes().decode(coding, "replace") for coding in _CODINGS[:1])
-            yield from (text for value in item.stream_dict.as_dict().values() for text in _of_object(value, depth + 1))
-        case pikepdf.Dictionary() if depth < 9:  # what is deeper is an object of its own
-            yield from (text for value in item.as_dict().values() for text in _of_object(value, depth + 1))
-        case pikepdf.Array() if depth < 9:
-            yield from (text for value in item.as_list() for text in _of_object(value, depth + 1))
+            yield item.read_bytes().decode("utf-8", "replace")
+            yield from _of_object(item.stream_dict)
+        case pikepdf.Dictionary():
+            yield from (text for value in item.as_dict().values() for text in _of_object(value, top=False))
+        case pikepdf.Array():
+            yield from (text for value in item.as_list() for text in _of_object(value, top=False))
         case _:
             pass
 
