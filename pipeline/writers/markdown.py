@@ -90,7 +90,7 @@ def _blocks(blocks: tuple[Block | Signature, ...], depth: int) -> Iterator[str]:
                 yield from _chart(block)
             case Signature():
                 yield _anchored(block.anchor, _inlines(block.lead))
-                yield from (_signatory(signatory.lines) for signatory in block.signatories)
+                yield from (_signatory(signatory) for signatory in block.signatories)
 
 
 def _provision(provision: Provision, depth: int) -> Iterator[str]:
