@@ -194,7 +194,7 @@ class Numbering:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Every word that a writer prints beside the agreement's own; `{page}` and `{pages}` stand in `page_of`.
+    """Every word that a writer prints beside the agreement's own; `{page}` and `{pages}` stand in `page_of`, `facts` describes the facts attached to a PDF.
 
     `draft_mark` stands on every page; a final for the other side has none.
     """
@@ -206,6 +206,7 @@ class Words:
     between: str
     joiner: str
     page_of: str
+    facts: str
     draft_mark: str = ""
 
 

@@ -46,13 +46,27 @@ def words_of_text(text: str) -> str:
 
 
 def words_of_pdf(pdf: bytes, document: Document) -> str:
-    """The words of the body of a PDF; the head of a table that goes on over a page counts once. Raises `ValueError` where the contents are not found."""
+    """The words of the body of a PDF; the head of a table that goes on over a page counts once, signing marks do not.
+
+    Raises `ValueError` where the contents are not found, or a mark is not there or not once.
+    """
     sheets = [words(sheet.body) for sheet in _sheets(pdf)]
+    marked = "".join(sheets)
+    for mark in marks_of(document):
+        if marked.count(mark) != 1:
+            raise ValueError(f"the PDF has the mark {mark} {marked.count(mark)} times")
+        sheets = [sheet.replace(mark, "") for sheet in sheets]
     cover, rest = _cover(sheets, document)
     body = [cover]
     for sheet in rest:
         body.append(_without_head(body[-1], sheet, document))
     return "".join(body)
+
+
+def marks_of(document: Document) -> tuple[str, ...]:
+    """The marks by which a signing service finds its places."""
+    lines = (line for block in document.signatures for one in block.signatories for line in one.lines)
+    return tuple(line.mark for line in lines if line.mark)
 
 
 def contents_of_pdf(pdf: bytes, document: Document) -> tuple[tuple[str, int], ...]:

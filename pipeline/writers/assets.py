@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from weasyprint.formatting_structure.boxes import TextBox
 from weasyprint.pdf import pydyf
 from weasyprint.text.ffi import ffi, fontconfig, pangoft2
 from weasyprint.text.fonts import FontConfiguration
@@ -60,12 +59,11 @@ class Assets(URLFetcher):  # type: ignore[misc] # WeasyPrint has no types
             raise Fetched(_sentence(self._refused))
 
 
-def named_links(laid_out: Any, pdf: Any) -> None:  # noqa: ARG001 - the signature of WeasyPrint's last step
+def named_links(laid_out: Any) -> None:
     """Call each link by the words that are printed for it; WeasyPrint calls it by the anchor it points to, which means nothing to a listener."""
     for page in laid_out.pages:
         for *_, box in page.links:
-            words = "".join(part.text for part in box.descendants() if isinstance(part, TextBox))
-            box.link_annotation.update(Contents=pydyf.String(" ".join(words.split())))
+            box.link_annotation.update(Contents=pydyf.String(" ".join("".join(box.element.itertext()).split())))
 
 
 def _sentence(refused: list[str]) -> str:

@@ -23,23 +23,38 @@ class Printed:
     page_count: int
 
 
-def write_pdf(document: Document, style: Style) -> Printed:
-    """A document as PDF/UA-1, tagged, with outline and links; the same bytes from the same words, style and libraries.
+def write_pdf(document: Document, style: Style, facts: str = "") -> Printed:
+    """A document as a PDF for everyone and for the archive (PDF/UA-1 and PDF/A-3a in one file), with `facts` attached as its source.
 
+    The same bytes from the same words, style, facts and libraries.
     Raises `PdfUnavailable` where the machine has no Pango, and `Fetched` where the style asks for anything but its own fonts.
     """
     printer = weasyprint()
-    from pipeline.writers.assets import Assets, OwnFonts, named_links  # noqa: PLC0415 - it needs WeasyPrint, which is loaded above
+    from pipeline.writers import pdf_archive, pdf_fields, pdf_tags  # noqa: PLC0415 - they need WeasyPrint, which is loaded above
+    from pipeline.writers.assets import Assets, OwnFonts, named_links  # noqa: PLC0415
 
-    assets = Assets({font.file.asset: font.data for font in style.fonts})
+    meta, assets = document.meta, Assets({font.file.asset: font.data for font in style.fonts})
     with closing(OwnFonts()) as fonts, assets.guarded(), _uncollected():
         faces = printer.CSS(string="".join(_face(font) for font in style.fonts), font_config=fonts, url_fetcher=assets)
         page = printer.HTML(string=write_html(document, style), url_fetcher=assets)
-        laid_out = page.render(font_config=fonts, stylesheets=[faces], pdf_variant="pdf/ua-1")
+        laid_out = page.render(font_config=fonts, stylesheets=[faces], pdf_variant="pdf/a-3a")
         if document.line_numbers:
             number_lines(laid_out.pages)
-        identifier = bytes.fromhex(document.meta.digest)[:16]
-        pdf: bytes = laid_out.write_pdf(finisher=named_links, pdf_variant="pdf/ua-1", pdf_identifier=identifier)
+        pdf_archive.claim_both(laid_out)
+        sheets = pdf_tags.watched(laid_out)
+
+        def finished(_: object, pdf: object) -> None:
+            named_links(laid_out)
+            pdf_fields.add_fields(pdf, sheets)
+            pdf_tags.add_structure(pdf, sheets)
+            pdf_archive.finish(pdf)
+
+        pdf: bytes = laid_out.write_pdf(
+            finisher=finished,
+            pdf_variant="pdf/a-3a",
+            pdf_identifier=bytes.fromhex(meta.digest)[:16],
+            attachments=[pdf_archive.source(facts, meta.created, document.words.facts)] if facts else [],
+        )
     pages = {anchor: count for count, sheet in reversed(list(enumerate(laid_out.pages, 1))) for anchor in sheet.anchors}
     return Printed(pdf, pages, len(laid_out.pages))
 

