@@ -13,6 +13,8 @@ from pipeline.writers.html import write_html
 from pipeline.writers.pango import weasyprint
 from pipeline.writers.pdf_lines import number_lines
 
+_VARIANT = "pdf/a-3a"
+
 
 @dataclass(frozen=True, slots=True)
 class Printed:
@@ -37,7 +39,13 @@ def write_pdf(document: Document, style: Style, facts: str = "") -> Printed:
     with closing(OwnFonts()) as fonts, assets.guarded(), _uncollected():
         faces = printer.CSS(string="".join(_face(font) for font in style.fonts), font_config=fonts, url_fetcher=assets)
         page = printer.HTML(string=write_html(document, style), url_fetcher=assets)
-        laid_out = page.render(font_config=fonts, stylesheets=[faces], pdf_variant="pdf/a-3a")
+        laid_out = page.render(
+            font_config=fonts,
+            stylesheets=[faces],
+            color_profiles=pdf_archive.colours(),
+            pdf_variant=_VARIANT,
+            output_intent=pdf_archive.OUTPUT,
+        )
         if document.line_numbers:
             number_lines(laid_out.pages)
         pdf_archive.claim_both(laid_out)
@@ -51,7 +59,8 @@ def write_pdf(document: Document, style: Style, facts: str = "") -> Printed:
 
         pdf: bytes = laid_out.write_pdf(
             finisher=finished,
-            pdf_variant="pdf/a-3a",
+            pdf_variant=_VARIANT,
+            output_intent=pdf_archive.OUTPUT,
             pdf_identifier=bytes.fromhex(meta.digest)[:16],
             attachments=[pdf_archive.source(facts, meta.created, document.words.facts)] if facts else [],
         )

@@ -6,15 +6,21 @@ It imports WeasyPrint, so only the PDF writer imports it, and late.
 from __future__ import annotations
 
 import datetime as dt
+import io
 from functools import partial
+from importlib.resources import files
 from typing import Any
 from xml.etree import ElementTree as ET
 
 from weasyprint import Attachment
+from weasyprint.css import ColorProfile
 from weasyprint.pdf import pydyf
 
 FACTS = "facts.yaml"
 """What the attached facts are called."""
+
+OUTPUT = "sRGB"
+"""The name of the colours for which the file is made."""
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 # PDF/A wants each name that it does not know explained in the file (ISO 19005-3, 6.6.2.3.3); those of PDF/UA are such names.
@@ -42,6 +48,12 @@ for _prefix, _namespace in (
     ("pdfaProperty", "http://www.aiim.org/pdfa/ns/property#"),
 ):
     ET.register_namespace(_prefix, _namespace)  # validators look for these prefixes, not only for what they stand for
+
+
+def colours() -> dict[str, Any]:
+    """What the colours of the file are (`OUTPUT`), read from WeasyPrint's own profile; left to itself it leaves that file open."""
+    profile = files("weasyprint.pdf").joinpath("sRGB2014.icc").read_bytes()
+    return {OUTPUT: ColorProfile(io.BytesIO(profile), "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"]))}
 
 
 def claim_both(laid_out: Any) -> None:

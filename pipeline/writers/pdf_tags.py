@@ -159,7 +159,8 @@ class _Tree:
         element = box.element
         if language := element.get("lang"):
             made["Lang"] = pydyf.String(language)
-        match made["S"]:
+        kind: str = made["S"]
+        match kind:
             case "/TH":
                 made["A"] = _attributes("Table", Scope=_SCOPES[element.get("scope", "col")], **_spans(box))
             case "/TD" if spans := _spans(box):
@@ -170,6 +171,8 @@ class _Tree:
                 said = (element.findtext(f"{_SVG}{name}") for name in ("title", "desc"))
                 made["Alt"] = pydyf.String(". ".join(words.strip() for words in said if words))
                 made["A"] = _attributes("Layout", BBox=rectangle(self._sheet, box))
+            case _:
+                pass
 
     def _marked(self, number: int, owner: Any) -> Any:
         """How an element names a piece of content: by its number, and by its page where that is not the element's own."""

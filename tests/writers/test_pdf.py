@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
@@ -182,7 +183,12 @@ def test_the_file_names_its_language_title_reference_and_date_and_nobody() -> No
 def test_every_reference_is_a_link_to_its_provision() -> None:
     with pikepdf.open(io.BytesIO(_printed().pdf)) as pdf:
         names = list(map(str, list(pdf.Root.Names.Dests.Names)[::2]))
-        links = [(str(link.Dest), str(link.Contents)) for page in pdf.pages for link in page.get("/Annots", [])]
+        links = [
+            (str(link.Dest), str(link.Contents))
+            for page in pdf.pages
+            for link in page.get("/Annots", [])
+            if link.Subtype == "/Link"
+        ]
     targets = {target for target, _ in links}
     assert ("exit.effects", "Article 6") in links
     assert ("milestones.dates.change.second", "Section 3.1(b)(ii)") in links
@@ -273,30 +279,32 @@ def _of(tree: list[tuple[int, str, pikepdf.Object]], place: int) -> Iterator[tup
         yield depth, kind
 
 
-def _content(pdf: pikepdf.Pdf) -> list[tuple[bool, str]]:
-    """Each piece of text in the pages: whether it is part of the structure, and the operands that begin it."""
-    said = []
-    for page in pdf.pages:
-        marks: list[str] = []
-        for operands, operator in pikepdf.parse_content_stream(page):
-            if str(operator) in ("BDC", "BMC"):
-                marks.append(str(operands[0]))
-            elif str(operator) == "EMC":
+def _marks_of_text(page: pikepdf.Page) -> Iterator[str]:
+    """What each piece of text in a page is marked as."""
+    marks = ["nothing"]
+    for instruction in pikepdf.parse_content_stream(page):
+        match str(instruction.operator):
+            case "BDC" | "BMC":
+                marks.append(str(instruction.operands[0]))
+            case "EMC":
                 marks.pop()
-            elif str(operator) in ("TJ", "Tj"):
-                said.append(marks[-1:] or ["nothing"])
-    return [(mark[0] != "/Artifact", mark[0]) for mark in said]
+            case "TJ" | "Tj":
+                yield marks[-1]
+            case _:
+                pass
 
 
 def test_every_word_is_either_read_out_or_marked_as_none_of_the_text() -> None:
-    document = sample("article")
     with pikepdf.open(io.BytesIO(_printed().pdf)) as pdf:
-        marks = [mark for _, mark in _content(pdf)]
-        pages = len(pdf.pages)
+        marks = [mark for page in pdf.pages for mark in _marks_of_text(page)]
+        first = list(_marks_of_text(pdf.pages[0]))
+        read = sum(
+            len(numbers) for _, numbers in pairwise(pdf.Root.StructTreeRoot.ParentTree.Nums) if isinstance(numbers, pikepdf.Array)
+        )
     assert "nothing" not in marks
-    # title, reference, page line and draft mark on each page but what the first page lacks; the marks; the head that is repeated
-    margins = 2 + 4 * (pages - 1)
-    assert marks.count("/Artifact") >= margins + len(marks_of(document)) + 4
+    assert first.count("/Artifact") == 5  # the draft mark, and the page line in four pieces
+    assert marks.count("/Artifact") > len(marks_of(sample("article"))) + 4 * _printed().page_count
+    assert read == len(marks) - marks.count("/Artifact")
 
 
 def test_a_row_that_is_taller_than_a_page_is_read_cell_by_cell() -> None:
@@ -341,7 +349,7 @@ def test_a_field_stands_on_the_line_that_is_to_be_signed_where_its_mark_stands()
         index, _ = page.search("\\s1\\").get_next()
         left, bottom, right, top = page.get_charbox(index)
     x1, y1, x2, y2 = boxes["signatures-lumen-1"]
-    assert x1 <= left < right <= x2
+    assert x1 - 1 <= left < right <= x2  # the sign leans out by less than a point
     assert y1 <= bottom < top <= y2
     assert (round((x2 - x1) / MILLIMETRE), (y2 - y1) / MILLIMETRE > 10) == (80, True)
 
@@ -374,8 +382,8 @@ def test_a_document_without_facts_has_no_attachment() -> None:
 
 def test_pages_are_called_by_their_printed_numbers_and_the_title_is_shown() -> None:
     with pikepdf.open(io.BytesIO(_printed().pdf)) as pdf:
-        assert [page.label for page in pdf.pages][:3] == ["1", "2", "3"]
-        assert pdf.Root.ViewerPreferences.DisplayDocTitle is True
+        assert [str(page.label) for page in pdf.pages][:3] == ["1", "2", "3"]
+        assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
 
 
 # the machine
