@@ -1296,6 +1296,12 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "Who told it believes that it is agreed; the text is silent.",
             "Take it out, or say it where a clause does.",
         ),
+        # schedules and charts
+        "MOU420": _error(
+            "A schedule with nothing to show",
+            "A schedule that the file asks for and nobody can print is missed only when the paper is on the table.",
+            "Add what it shows, or take it out of `schedules`.",
+        ),
         # the document as JSON
         "MOU440": _error(
             "A file that is no JSON",

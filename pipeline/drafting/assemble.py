@@ -16,6 +16,7 @@ from pipeline.drafting.fill import fill
 from pipeline.drafting.markup import blocks
 from pipeline.drafting.nodes import Binding, Shall, in_print
 from pipeline.drafting.signing import signatures
+from pipeline.drafting.terms import terms
 from pipeline.findings import Finding, Rejected
 from pipeline.library.library import Article, Library
 from pipeline.library.scheme import Scheme
@@ -47,7 +48,7 @@ def assemble(
     drafted |= {
         key: desk.clause(selection.clauses[key], {**supplied, "binding": binding}) for key in selection.clauses if key in late
     }
-    annexes = tuple(desk.annexes(selection, outline.annexes, facts.annexes))
+    annexes = tuple(desk.annexes(selection, outline.annexes, facts.annexes, terms(drafted)))
     found = [*desk.found, *misplaced(spec, desk.names)]
     if found:
         raise Rejected(found)
@@ -125,9 +126,18 @@ class _Desk:
         name = block.names[0].removeprefix(f"{selected.clause.id}.")
         return _bound(block, binds=item_binds(self.spec, selected.clause, name))
 
-    def annexes(self, selection: Selection, keys: Iterable[str], annexes: Mapping[str, Mapping[str, object]]) -> Iterator[Item]:
-        """One annex for each that the agreement has, from the clause of that part."""
+    def annexes(
+        self,
+        selection: Selection,
+        keys: Iterable[str],
+        annexes: Mapping[str, Mapping[str, object]],
+        defined: Sequence[Mapping[str, object]],
+    ) -> Iterator[Item]:
+        """One annex for each paper that the agreement has, from the clause that asks for it, and one for each clause that asks for none."""
         for selected in (selection.clauses[key] for key in keys if key in selection.clauses):
+            if f"{_ANNEX}." not in selected.clause.positions[selected.position].text:
+                yield _whole(selected, self.clause(selected, {**self.facts, "terms": defined}), binds=self.status(selected))
+                continue
             for label, entry in annexes.items():
                 made = self.clause(selected, {**self.facts, _ANNEX: entry})
                 mark = ClauseMark(f"{_ANNEX}.{label}", selected.clause.version, self.status(selected))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from pipeline.codes import finding
+from pipeline.drafting.draft import Item
 from pipeline.drafting.nodes import Blank
 from pipeline.findings import Finding, Place
 from pipeline.rules.agreement import Agreement
@@ -57,7 +58,7 @@ def missing(agreement: Agreement, codes: Collection[str]) -> Iterator[Finding]:
         (item.clause.id if item else "general.signatures", node.label)
         for item, content in contents(agreement.draft)
         for node in content
-        if isinstance(node, Blank) and node.label in names
+        if isinstance(node, Blank) and node.label in names and not _repeats(agreement, item)
     )
     for clause, label in needs:
         better = _BETTER.get((clause.partition(".")[0], names[label]), ())
@@ -68,6 +69,12 @@ def missing(agreement: Agreement, codes: Collection[str]) -> Iterator[Finding]:
                 f"The text of {clause} needs “{label}”, and the file does not say it.",
                 "Write it, or TBC while it is open; a placeholder is printed in its place.",
             )
+
+
+def _repeats(agreement: Agreement, item: Item | None) -> bool:
+    """Whether an item stands in a schedule that repeats what other clauses say, and so their blanks too."""
+    selected = agreement.selection.clauses.get(item.clause.id) if item else None
+    return selected is not None and selected.clause.part == "annex"
 
 
 def _place(agreement: Agreement, clause: str) -> Place:

@@ -140,6 +140,7 @@ RULES: tuple[Rule, ...] = (
     knowledge.licences_to_review,
     knowledge.public_records,
     papers.annex_of_nothing,
+    papers.schedule_of_nothing,
     papers.lost_notices,
     papers.too_few_originals,
     shares.not_whole,

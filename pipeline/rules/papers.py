@@ -13,6 +13,15 @@ from pipeline.source import scalars
 from pipeline.spec import See
 from pipeline.spec.fields import Facts
 
+_SHOWN: Mapping[str, str] = {
+    "contributions": "commitments",
+    "milestones": "milestones",
+    "decisions": "decisions",
+    "payments": "instalments",
+    "contacts": "people",
+    "documents": "documents",
+}
+
 
 def annex_of_nothing(agreement: Agreement) -> Iterator[Finding]:
     """MOU196: something refers to every annex: a milestone, a block, or words of the file that name its title."""
@@ -41,6 +50,19 @@ def _seen(value: object) -> Iterator[str]:
             yield from (label for entry in value for label in _seen(entry))
         case _:
             pass
+
+
+def schedule_of_nothing(agreement: Agreement) -> Iterator[Finding]:
+    """MOU420: a schedule that the agreement asks for has facts to show."""
+    made = agreement.facts.get("schedules", {})
+    for index, name in enumerate(agreement.spec.schedules if isinstance(agreement.spec.schedules, tuple) else ()):
+        if not isinstance(made, Mapping) or name not in made:
+            yield finding(
+                "MOU420",
+                agreement.spec.place("schedules", index),
+                f"The schedule `{name}` has nothing to show: this agreement has no {_SHOWN[name]}.",
+                f"Add the {_SHOWN[name]}, or take `{name}` out of `schedules`.",
+            )
 
 
 def lost_notices(agreement: Agreement) -> Iterator[Finding]:

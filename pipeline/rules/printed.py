@@ -16,7 +16,7 @@ from pipeline.spec.fields import Facts as SpecFacts
 # What the program itself uses, and no clause: it heads or signs the text, is said by other facts, or gives a reason.
 _USED = frozenset({
     "mou", "form", "acting_for", "title", "calls_itself", "reference", "effective", "language", "business_days", "numbering", "style", "manner", "binding",
-    "clauses", "silence", "annexes", "parties", "personal_data.contacts_only", "notices.by", "term.open", "decision_rights.reserved.decides",
+    "clauses", "silence", "annexes", "schedules", "parties", "personal_data.contacts_only", "notices.by", "term.open", "decision_rights.reserved.decides",
     "decision_rights.bodies.kind", "signing.deed", "signing.seal", "signing.witness", "exit.uneven",
 })  # fmt: skip
 

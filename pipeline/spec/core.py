@@ -35,6 +35,11 @@ Regime = Annotated[
     ),
 ]  # fmt: skip
 _REGIMES = tuple[Regime, ...]
+Schedule = Annotated[
+    Literal["contributions", "milestones", "decisions", "payments", "contacts", "documents", "definitions"],
+    one_of("contributions", "milestones", "decisions", "payments", "contacts", "documents", "definitions"),
+]
+_SCHEDULES = tuple[Schedule, ...]
 
 
 class Core(Facts):
@@ -135,6 +140,11 @@ class Core(Facts):
         default={},
         description="Papers at the end, each under a label of your own.",
         examples=[{"package-contents": {"title": "Contents of the package", "text": "to follow"}}],
+    )
+    schedules: Annotated[_SCHEDULES | NoneGiven, Excusable(_SCHEDULES, reasoned=False)] | None = Field(
+        None,
+        description="The schedules that the tool makes from the facts. Left out: `milestones` and `decisions`, each where it has three rows or more.",
+        examples=[["milestones", "decisions", "contacts", "definitions"], "none"],
     )
     clauses: Clauses | None = Field(
         None, description="Choices among the clauses.", examples=[{"positions": {"confidentiality.duty": "fallback"}}]

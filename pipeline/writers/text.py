@@ -91,7 +91,8 @@ def _blocks(blocks: tuple[Block | Signature, ...]) -> Iterator[str]:
                 yield from _table(block)
             case Chart(table=table, scale=scale, key=key):
                 yield from _table(table, scale)
-                yield from _lines(" ".join(words for _, words in key))
+                for _, words in key:
+                    yield from _lines(words)
             case Signature():
                 yield from _signature(block)
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from pipeline.drafting.facts import Default, Facts, facts
-from pipeline.drafting.nodes import Binding, Blank, Reference
+from pipeline.drafting.nodes import Binding, Blank, Drawn, Reference
 from pipeline.findings import Place
 from pipeline.source import Source, plain, read_yaml
 from pipeline.spec import parse_spec
@@ -668,7 +668,7 @@ def test_an_annex_has_facts_of_its_own() -> None:
 @pytest.mark.parametrize("name", ["lumen-northwind", "river-basin", "turntabl", "be-bound"])
 def test_facts_hold_nothing_but_words_lists_and_value_nodes(name: str) -> None:
     names = _facts((ROOT / "agreements" / f"{name}.yaml").read_text(encoding="utf-8"), name).names
-    assert {type(leaf) for leaf in _leaves(names)} <= {str, bool, Blank, Reference, Binding}
+    assert {type(leaf) for leaf in _leaves(names)} <= {str, bool, Blank, Reference, Binding, Drawn}
 
 
 def test_the_complete_agreement_leaves_no_blank() -> None:

@@ -20,8 +20,8 @@ def commitments(voice: Voice) -> Fact:
     binding = [(party, row) for party, label, row in rows if commitment_binds(voice.spec, party, label)]
     others = [(party, row) for party, label, row in rows if not commitment_binds(voice.spec, party, label)]
     return {
-        "firm": [_row(voice, party, row) for party, row in binding],
-        "intended": [_row(voice, party, row) for party, row in others],
+        "firm": [row(voice, party, one) for party, one in binding],
+        "intended": [row(voice, party, one) for party, one in others],
         "firm_values": any(row.value is not None for _, row in binding),
         "intended_values": any(row.value is not None for _, row in others),
         "valued_by": voice.listed(_valuers(voice)),
@@ -40,23 +40,29 @@ def _each(voice: Voice) -> Iterator[tuple[str, str, Commitment]]:
             yield party, label, row
 
 
-def _row(voice: Voice, party: str, row: Commitment) -> Fact:
+def bringer(voice: Voice, party: str) -> Said:
+    """Who brings a commitment: a party, or all of them together."""
+    return str(voice.words["together"]) if party == "joint" else voice.short(party)
+
+
+def row(voice: Voice, party: str, commitment: Commitment) -> Fact:
+    """One commitment as a row of a table."""
     return {
-        "party": str(voice.words["together"]) if party == "joint" else voice.short(party),
-        "what": voice.says(row.what),
-        "kind": str(voice.words["kinds"][row.kind]),
-        "quantity": voice.cell(row.quantity if row.amount is None else row.amount),
-        "value": voice.cell(row.value),
-        "by": _by(voice, row),
-        "only_if": voice.cell(row.only_if),
-        "accountable": voice.people(row.accountable) or voice.missing("accountable"),
+        "party": bringer(voice, party),
+        "what": voice.says(commitment.what),
+        "kind": str(voice.words["kinds"][commitment.kind]),
+        "quantity": voice.cell(commitment.quantity if commitment.amount is None else commitment.amount),
+        "value": voice.cell(commitment.value),
+        "by": _by(voice, commitment),
+        "only_if": voice.cell(commitment.only_if),
+        "accountable": voice.people(commitment.accountable) or voice.missing("accountable"),
     }
 
 
 def _call(voice: Voice, party: str, row: Commitment) -> Fact:
     """Money that comes when it is asked for."""
     return {
-        "party": str(voice.words["together"]) if party == "joint" else voice.short(party),
+        "party": bringer(voice, party),
         "what": voice.says(row.what),
         "most": voice.needed(row.amount, "amount"),
         "notice": voice.says(row.on_call),

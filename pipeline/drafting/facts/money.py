@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from pipeline.drafting.binding import commitment_binds
 from pipeline.drafting.facts.commitments import payee
@@ -12,10 +13,12 @@ from pipeline.spec import Spec
 from pipeline.spec.commitments import Commitment
 from pipeline.values import Blank, Moment, Money, Percent
 
+Amount = Money | None
+
 
 def payments(voice: Voice) -> Fact | None:
     """All that is paid in instalments, None where nothing is; an instalment is firm where its commitment is."""
-    grants = tuple(_paid(voice))
+    grants = tuple(paid(voice))
     if not grants:
         return None
     return {
@@ -23,16 +26,16 @@ def payments(voice: Voice) -> Fact | None:
             row
             for party, label, grant in grants
             if commitment_binds(voice.spec, party, label)
-            for row in _rows(voice, party, grant)
+            for row in rows(voice, party, grant)
         ],
         "intended": [
             row
             for party, label, grant in grants
             if not commitment_binds(voice.spec, party, label)
-            for row in _rows(voice, party, grant)
+            for row in rows(voice, party, grant)
         ],
         "totals": [
-            {**_between(voice, party, grant), "amount": voice.needed(grant.amount, "amount")} for party, _, grant in grants
+            {**between(voice, party, grant), "amount": voice.needed(grant.amount, "amount")} for party, _, grant in grants
         ],
         "on_acceptance": any(
             isinstance(when, Moment) and when.anchor == "acceptance" for _, _, grant in grants for when in grant.instalments
@@ -42,8 +45,12 @@ def payments(voice: Voice) -> Fact | None:
 
 def payment_terms(voice: Voice) -> Fact | None:
     """How soon an invoice is paid and what lateness costs; None where no money is owed and nothing is said of it."""
-    terms, priced, called = voice.spec.payment_terms, any(_paid(voice)) or _priced(voice.spec), _called(voice.spec)
+    terms, priced, called = voice.spec.payment_terms, any(paid(voice)) or _priced(voice.spec), _called(voice.spec)
     if terms is None and not priced and not called:
+=======
+    """How soon an invoice is paid and what lateness costs; None where nothing is paid and nothing is said of it."""
+    terms = voice.spec.payment_terms
+    if terms is None and not any(paid(voice)):
         return None
     amounts = terms.amounts if terms else None
     return {
@@ -62,7 +69,8 @@ def commission(voice: Voice) -> Fact | None:
     return {**(told_block(voice, block, "commission") or {}), **{key: voice.needed(getattr(block, key), key) for key in needs}}
 
 
-def _paid(voice: Voice) -> Iterator[tuple[str, str, Commitment]]:
+def paid(voice: Voice) -> Iterator[tuple[str, str, Commitment]]:
+    """Each commitment that is paid in instalments, with its party and its label."""
     for party, rows in voice.spec.commitments.items():
         for label, row in rows.items():
             if row.instalments:
@@ -79,21 +87,41 @@ def _called(spec: Spec) -> bool:
     return any(row.on_call is not None for rows in spec.commitments.values() for row in rows.values())
 
 
-def _rows(voice: Voice, party: str, grant: Commitment) -> Iterator[Fact]:
+def rows(voice: Voice, party: str, grant: Commitment) -> Iterator[Fact]:
+    """One row for each instalment."""
     for when, part in grant.instalments.items():
         yield {
-            **_between(voice, party, grant),
+            **between(voice, party, grant),
             "amount": _part(voice, part, grant),
             "when": voice.due(when) or voice.missing("by"),
         }
 
 
-def _between(voice: Voice, party: str, grant: Commitment) -> Fact:
+def between(voice: Voice, party: str, grant: Commitment) -> Fact:
+    """Who pays whom, and what for."""
     return {
         "payer": str(voice.words["together"]) if party == "joint" else voice.short(party),
         "payee": payee(voice, grant),
         "what": voice.says(grant.what),
     }
+
+
+def whole(grant: Commitment) -> Amount:
+    """All that is paid for a commitment: its amount, or the sum of its instalments; None where neither is known."""
+    if isinstance(grant.amount, Money):
+        return grant.amount
+    found = sums([part if isinstance(part, Money) else None for part in grant.instalments.values()])
+    return found[0] if grant.amount is None and found and len(found) == 1 else None
+
+
+def sums(amounts: Sequence[Amount]) -> tuple[Money, ...] | None:
+    """The sum for each currency, in the order in which they come; None where an amount is not known, for any sum would then be wrong."""
+    added: dict[str, Decimal] = {}
+    for amount in amounts:
+        if amount is None:
+            return None
+        added[amount.currency] = added.get(amount.currency, Decimal()) + amount.amount
+    return tuple(Money(number, currency) for currency, number in added.items())
 
 
 def _part(voice: Voice, part: Money | Percent | Blank, grant: Commitment) -> Said:
