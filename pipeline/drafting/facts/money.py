@@ -47,10 +47,6 @@ def payment_terms(voice: Voice) -> Fact | None:
     """How soon an invoice is paid and what lateness costs; None where no money is owed and nothing is said of it."""
     terms, priced, called = voice.spec.payment_terms, any(paid(voice)) or _priced(voice.spec), _called(voice.spec)
     if terms is None and not priced and not called:
-=======
-    """How soon an invoice is paid and what lateness costs; None where nothing is paid and nothing is said of it."""
-    terms = voice.spec.payment_terms
-    if terms is None and not any(paid(voice)):
         return None
     amounts = terms.amounts if terms else None
     return {
