@@ -19,7 +19,7 @@ from pipeline.source import Source
 
 ROOT = Path(__file__).parents[2]
 TABLE = (ROOT / "tests" / "cases" / "rules.md").read_text(encoding="utf-8")
-RULES = sorted(code for code in CODES if code.startswith("MOU1") or "MOU320" <= code < "MOU400")
+RULES = sorted(code for code in CODES if code.startswith("MOU1") or "MOU320" <= code < "MOU400" or code == "MOU420")
 BASE: str = re.findall(r"```yaml\n(.*?)```", TABLE.split("\n## ")[0], re.DOTALL)[0]
 _BLOCK = re.compile(r"^(?=\S)", re.MULTILINE)
 _PARTY = re.compile(r"^(?=  \S)", re.MULTILINE)
