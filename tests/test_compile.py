@@ -162,6 +162,7 @@ milestones:
     "    - {after: general.costs, text: F27, reason: agreed}\n"
     "    - {instead_of: general.assignment, text: F28, reason: agreed}\n",
 )
+OWN_WORDS = ("F27", "F28")
 FIELDS = tuple(f"F{number:02}" for number in range(1, 29))
 
 
@@ -193,7 +194,8 @@ def test_every_field_of_the_agreement_is_printed() -> None:
 
 @pytest.mark.parametrize("value", HOSTILE)
 def test_hostile_words_are_printed_exactly_in_every_field_and_nothing_around_them_is_lost(value: str) -> None:
-    _printed_exactly([value] * len(FIELDS))
+    in_own_words = value.replace("[](", "[x](")  # there an empty link is a reference: tests/drafting/test_deviations.py
+    _printed_exactly([value] * (len(FIELDS) - len(OWN_WORDS)) + [in_own_words] * len(OWN_WORDS))
 
 
 NOT_KNOWN_YET = {"tbc", "tbd", "tba", "none", "?", "??", "???", "xxx"}  # words that the file itself gives a meaning

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.codes import finding
@@ -14,7 +14,7 @@ from pipeline.drafting.draft import Block, Bullets, Chart, Content, Draft, Inlin
 from pipeline.drafting.facts import Facts
 from pipeline.drafting.fill import fill
 from pipeline.drafting.markup import blocks
-from pipeline.drafting.nodes import Binding, Shall, in_print
+from pipeline.drafting.nodes import Binding, Reference, Shall, in_print
 from pipeline.drafting.signing import signatures
 from pipeline.drafting.terms import terms
 from pipeline.findings import Finding, Rejected
@@ -76,7 +76,7 @@ def assemble(
         signatures=tuple(signatures(spec, _section(words, "signature"))),
         annexes=annexes,
     )
-    return _with_binding(draft)
+    return _with_binding(_with_speakers(draft, selection, drafted))
 
 
 class _Desk:
@@ -209,6 +209,16 @@ def _whole(selected: Selected, made: Sequence[Block], *, binds: bool) -> Item:
 def _items(keys: Iterable[str], drafted: Mapping[str, Sequence[Block]]) -> Iterator[Item]:
     for key in keys:
         yield from (block for block in drafted.get(key, ()) if isinstance(block, Item))
+
+
+def _with_speakers(draft: Draft, selection: Selection, drafted: Collection[str]) -> Draft:
+    """A block that continues after the end is the clause that speaks for it then, where the agreement has one."""
+    speakers = {block: key for key in drafted for block in selection.clauses[key].clause.survives_as}
+
+    def said(node: Inline) -> Inline:
+        return replace(node, target=speakers.get(node.target, node.target)) if isinstance(node, Reference) else node
+
+    return replace(draft, articles=tuple(_mapped(item, said) for item in draft.articles))
 
 
 def _with_binding(draft: Draft) -> Draft:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.codes import finding
 from pipeline.document import ClauseMark
 from pipeline.drafting.draft import Block, Item, Passage, Text
+from pipeline.drafting.nodes import Reference
 from pipeline.findings import Finding, Place
 from pipeline.spec import Spec
 from pipeline.spec.general import Deviation
+
+_REFERENCE = re.compile(r"\[\]\(#([a-z0-9][a-z0-9.-]*)\)")
 
 
 def deviations(spec: Spec) -> tuple[Deviation, ...]:
@@ -66,21 +70,24 @@ def _changed(blocks: Sequence[Block], deviation: Deviation, place: Place, name: 
             yield replace(block, body=tuple(_changed(block.body, deviation, place, name)))
         elif deviation.after:
             yield block
-            yield replace(block, place=place, names=(name,), heading="", body=_own(deviation))
+            yield replace(block, place=place, names=(name,), heading="", body=_own(deviation, place))
         elif deviation.instead_of:
-            yield replace(block, place=place, body=_own(deviation))
+            yield replace(block, place=place, body=_own(deviation, place))
 
 
 def _words(blocks: Sequence[Block], deviation: Deviation, mark: ClauseMark, place: Place, name: str) -> Block:
     """Words for a clause as a whole: an item like its last one, or a paragraph where it has no items."""
     items = [block for block in blocks if isinstance(block, Item)]
     if not items:
-        return _own(deviation)[0]
-    return Item(place, (name,), "", items[-1].clause if deviation.after else mark, _own(deviation))
+        return _own(deviation, place)[0]
+    return Item(place, (name,), "", items[-1].clause if deviation.after else mark, _own(deviation, place))
 
 
-def _own(deviation: Deviation) -> tuple[Block, ...]:
-    return (Passage((Text(deviation.text or "", fact=True),)),)
+def _own(deviation: Deviation, place: Place) -> tuple[Block, ...]:
+    """The words as one paragraph; `[](#clause.item)` among them is a reference, told at the deviation if it points nowhere."""
+    parts = _REFERENCE.split(deviation.text or "")
+    words = (Reference(part, place) if count % 2 else Text(part, fact=True) for count, part in enumerate(parts) if part)
+    return (Passage(tuple(words)),)
 
 
 def _place(spec: Spec, index: int) -> Place:

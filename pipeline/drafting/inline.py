@@ -166,7 +166,8 @@ def _in_print(content: Content) -> Content:
     printed: list[Inline] = []
     for node in content:
         if isinstance(node, Text) and not node.fact:
-            before = "x" if printed else " "
+            last = printed[-1] if printed else None
+            before = " " if last is None else last.value[-1:] if isinstance(last, Text) else "x"
             value = re.sub(r'(?<=[\s(\[])"', "“", before + node.value)[1:]
             printed.append(replace(node, value=value.replace('"', "”").replace("'", "’")))
         else:

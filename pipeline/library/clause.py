@@ -47,6 +47,7 @@ _SHAPE: Shape = {
     "review": "set",
     "example": "set",
 }
+_OPTIONAL: Shape = {"survives_as": "words"}
 _REVIEW: Shape = {"owner": "word", "laws": "words", "reviewed": "word", "next": "word"}
 _PARTS: Mapping[str, Part] = {part: part for part in get_args(Part)}
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
@@ -67,7 +68,8 @@ class Review:
 class Clause:
     """One clause of the library: its words in each position, and what the library knows about it.
 
-    `binding` is true, false, or the names of the items that bind; `blocks` are further names by which an agreement's `binding` list calls it.
+    `binding` is true, false, or the names of the items that bind; `blocks` are further names by which an agreement's `binding` list calls it;
+    `survives_as` are the blocks for which it speaks after the end, where the agreement's `exit: survival` names one.
     """
 
     id: str
@@ -85,6 +87,7 @@ class Clause:
     example: Mapping[str, Plain]
     positions: Mapping[str, Source]
     place: Place
+    survives_as: tuple[str, ...] = ()
 
     @property
     def category(self) -> str:
@@ -95,7 +98,7 @@ class Clause:
 def parse_clause(source: Source) -> Clause:
     """A clause file to a clause; raises `Rejected` with every fault of its form."""
     head, body = front_matter(source)
-    values, node = shaped(read_yaml(head), _SHAPE, "MOU070")
+    values, node = shaped(read_yaml(head), _SHAPE, "MOU070", optional=_OPTIONAL)
     review, _ = shaped(values["review"], _REVIEW, "MOU070")
     positions = _positions(body)
     if found := tuple(_faults(values, source, positions)):
@@ -117,6 +120,7 @@ def parse_clause(source: Source) -> Clause:
         example=plain_set(values["example"]),
         positions=positions,
         place=place_of(node, "id"),
+        survives_as=words(values["survives_as"]) if "survives_as" in values else (),
     )
 
 

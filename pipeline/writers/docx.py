@@ -13,7 +13,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
 from pipeline.document import Document
-from pipeline.style.docx_needs import W, part_of, style_ids
+from pipeline.style.docx_needs import W, style_ids
 from pipeline.writers.docx_blocks import lines_of
 from pipeline.writers.docx_comments import add_comments
 from pipeline.writers.docx_controls import around_contents
@@ -105,13 +105,24 @@ def _fit_columns(body: _Element, tables: Sequence[Sequence[float]]) -> None:
     """Divide the width of each table that has a head among its columns; docxtpl repeats cells but not the grid they stand in."""
     headed = [table for table in body.iter(f"{W}tbl") if table.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None]
     for table, shares in zip(headed, tables, strict=True):
-        grid = part_of(table, "tblGrid")
+        if (grid := table.find(f"{W}tblGrid")) is None:
+            continue  # a foreign template without a grid: its program divides the width itself
         whole = sum(int(column.get(f"{W}w", "0")) for column in grid)
         widths = [str(round(whole * share / 100)) for share in shares]
         grid[:] = [grid.makeelement(f"{W}gridCol", {f"{W}w": width}) for width in widths]
         for row in table.iterchildren(f"{W}tr"):
             for cell, width in zip(row.iterchildren(f"{W}tc"), widths, strict=True):
-                part_of(cell, "tcPr/tcW").set(f"{W}w", width)
+                _set_width(cell, width)
+
+
+def _set_width(cell: _Element, width: str) -> None:
+    """Give a cell its width; where the template's cell says nothing of its own look, it says that much."""
+    if (properties := cell.find(f"{W}tcPr")) is None:
+        cell.insert(0, properties := cell.makeelement(f"{W}tcPr"))
+    if (found := properties.find(f"{W}tcW")) is None:
+        properties.insert(len(properties.findall(f"{W}cnfStyle")), found := properties.makeelement(f"{W}tcW"))
+    found.set(f"{W}w", width)
+    found.set(f"{W}type", "dxa")
 
 
 def _keep_leads(body: _Element) -> None:

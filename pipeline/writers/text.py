@@ -30,7 +30,9 @@ from pipeline.document import (
 BULLET = "•"
 _INDENT = "  "
 _END = re.compile(r"[.!?][)\]”’\"']*( +)")
-_SHORT = re.compile(r"(?:\b(?:[^\W\d_]|Dr|Mr|Mrs|Ms|Prof|St|No|Nos|Co|vs)\.|\.[^\W\d_]\.)$")
+_SHORT = re.compile(
+    r"(?:\b(?:[^\W\d_]|Dr|Mr|Mrs|Ms|Prof|St|No|Nos|Co|Pte|Pty|Ltd|Inc|Corp|Bros|Str|str|ul|al|pl|nr|Nr|Jr|Sr|Ing|Dipl|Hon|Rev|Art|Abs|vs)\.|\.[^\W\d_]\.)$"
+)
 
 
 def write_text(document: Document) -> str:

@@ -99,8 +99,21 @@ def test_a_reference_to_what_the_agreement_does_without_is_refused() -> None:
 
 
 def test_own_words_are_words_and_no_markup() -> None:
-    words = "[](#exit.cause) **x** 1. y {{ shall }} {% if z %}"
+    words = "[x](#exit.cause) **x** 1. y {{ shall }} {% if z %}"
     assert _words(LONE, f'instead_of: general.assignment.a, text: "{words}"') == [words]
+
+
+def test_a_reference_in_own_words_prints_the_number_of_what_it_names() -> None:
+    words = "[](#general.assignment.e) prevails over [](#general.assignment.b)."
+    assert _words(USING, f'after: general.assignment.a, text: "{words}"')[1:2] == [
+        "(b) Section\N{NO-BREAK SPACE}12.3(d) prevails over Section\N{NO-BREAK SPACE}12.3(c)."
+    ]
+
+
+def test_a_reference_in_own_words_that_points_nowhere_is_refused_in_its_line() -> None:
+    with pytest.raises(Rejected) as rejected:
+        compiled_of(LONE, title="title: M\n" + _clauses('after: general.assignment, text: "See [](#exit.nothing)."'))
+    assert said(rejected.value) == ["6:7 MOU090 The reference to `exit.nothing` points at nothing that this agreement holds."]
 
 
 def test_own_words_bind_as_the_item_does_that_they_follow() -> None:

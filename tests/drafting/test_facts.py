@@ -410,7 +410,7 @@ confidentiality: {}
                 "effects": {"list": "10 Business Days", "money": "30 days", "papers": "30 days"},
                 "survival": {
                     "clauses": [
-                        {"see": Reference("confidentiality.duty", Place("agreements/lumen.yaml", 36, 14)), "length": "5 years"}
+                        {"see": Reference("confidentiality", Place("agreements/lumen.yaml", 36, 14)), "length": "5 years"}
                     ]
                 },
             },

@@ -119,6 +119,7 @@ READ: list[tuple[str, list[object]]] = [
     ('**"Deadlock"** and **"{{ name }}"**', ["<Deadlock> and <Acme>"]),
     ("**{{ quoted }}** and **strong {{ name }}** and *{{ name }}*", ['**"Acme"** and **strong ****Acme** and *Acme*']),
     ('**"{{ sum }}"**', ["**“**[[the sum]]**”**"]),
+    ('a ship (**"{{ sum }}"**).', ["a ship (**“**[[the sum]]**”**)."]),
     ("[](#exit.effects) {{ see }} {{ shall }} {{ sum }}", ["[exit.effects] [annex.a] shall [[the sum]]"]),
     ("the Party's \"x\" (\"y\") and {{ quoted }}'s", ['the Party’s “x” (“y”) and "Acme"’s']),
     ("a &amp; b \\* c http://x.example ~~d~~ [e] [^1] `f <g #h", ["a &amp; b * c http://x.example ~~d~~ [e] [^1] `f <g #h"]),

@@ -126,6 +126,10 @@ def test_a_value_is_printed_as_it_is(value: str) -> None:
         ("He said “yes.” She did not.", ["He said “yes.”", "She did not."]),
         ("It ends. “Results” means all. (See below.)", ["It ends.", "“Results” means all.", "(See below.)"]),
         ("Dr. Okafor of Lumen Co. Ltd and J. Brandt meet.", ["Dr. Okafor of Lumen Co. Ltd and J. Brandt meet."]),
+        (
+            "Merlion Pte. Ltd. of ul. Miodowa 3, Kraków, pays. It ends.",
+            ["Merlion Pte. Ltd. of ul. Miodowa 3, Kraków, pays.", "It ends."],
+        ),
         ("under no. 4 and at 12.5 percent, e.g. here", ["under no. 4 and at 12.5 percent, e.g. here"]),
         ("Clause\u00a09. applies. Then  it ends.", ["Clause\u00a09. applies.", "Then  it ends."]),
         ("", [""]),

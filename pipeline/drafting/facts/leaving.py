@@ -11,18 +11,6 @@ from pipeline.spec.parting import MoreWaysOut
 from pipeline.values import Blank as Unknown
 from pipeline.values import Duration
 
-# The clause that speaks after the end, for each block that may be named under `survival`.
-_SPEAKS: dict[str, str] = {
-    "confidentiality": "confidentiality.duty",
-    "dispute_resolution": "dispute-resolution.steps",
-    "exit": "exit.effects",
-    "intellectual_property": "intellectual-property.licences",
-    "law": "general.law",
-    "liability": "liability.limits",
-    "notices": "general.notices",
-    "payment_terms": "money.terms",
-    "personal_data": "data.contacts",
-}
 _TOPICS = ("money", "work", "know_how", "property", "people", "name", "customers", "data", "stock", "refunds", "entity")
 
 
@@ -84,10 +72,8 @@ def _clock(voice: Voice, effects: Effects, topic: str) -> Said | None:
 
 
 def _survives(voice: Voice, name: str, time: Duration | str) -> Fact:
-    data = voice.spec.personal_data
-    processed = name == "personal_data" and data is not None and not data.contacts_only
-    clause = "data.processing" if processed else _SPEAKS.get(name, name)
-    return {"see": Reference(clause, voice.spec.place("exit", "survival", name)), "length": continues(voice, time)}
+    """What goes on by its name in the file: a clause, or a block, for which the assembler finds the clause that speaks for it."""
+    return {"see": Reference(name, voice.spec.place("exit", "survival", name)), "length": continues(voice, time)}
 
 
 def continues(voice: Voice, time: Duration | str) -> Said | Supplied | None:
