@@ -1319,10 +1319,45 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "Have `mou build --formats json` write the file again; docs/document.schema.json says what belongs where.",
         ),
         # records: locks, published words, plans
+        "MOU500": _error(
+            "Published words that changed",
+            "Whoever was told a version must find the words that it had; other words need another number.",
+            "Run `mou clauses publish` with the clause and a note of what changed; or put the published words back.",
+        ),
+        "MOU501": _error(
+            "One version, two texts",
+            "Two branches published the same number; a version must name one text for ever.",
+            "Keep the line that others have, and publish the other words again.",
+        ),
+        "MOU502": _error(
+            "A line that names no published version",
+            "A list of versions that cannot be read whole vouches for nothing.",
+            "Keep the lines of both sides of the merge, or take the file from version control.",
+        ),
+        "MOU503": _error(
+            "Published words that are not kept",
+            "Without the words of a version no agreement that was made from it can be drafted again.",
+            "Take the file from version control; nothing published is ever edited or deleted.",
+        ),
+        "MOU504": _error(
+            "Kept words that no version names",
+            "A line of `clauses.sum` is gone; what was published is only ever added to.",
+            "Take `clauses/clauses.sum` from version control.",
+        ),
         "MOU510": _warning(
             "A damaged lock",
             "A lock that somebody edited, or that git merged, does not say what an agreement is made from.",
             "Run `mou build`, which makes the lock of a draft anew; read the diff before you commit it.",
+        ),
+        "MOU511": _error(
+            "Words that nobody kept",
+            "The lock names words of the library that were never published and are not there now.",
+            "Publish before a clause changes; or take the words from version control.",
+        ),
+        "MOU512": _error(
+            "A lock of another file",
+            "A lock speaks for the facts that it was made from and for no others.",
+            "Take the agreement and its lock from the same commit.",
         ),
     }
 )

@@ -20,6 +20,7 @@ from pipeline.compile import FORMATS as OUTPUTS
 from pipeline.compile import USUAL, Compiled
 from pipeline.disk.build import Built, build, check
 from pipeline.disk.keep import Damaged, Keeper, OutOfDate
+from pipeline.disk.published import Shelf
 from pipeline.disk.repository import repository
 from pipeline.document import Status
 from pipeline.edition import Edition
@@ -56,9 +57,9 @@ def check_command(ids: tuple[str, ...], style: str, final: bool) -> None:  # noq
     with exits(style):
         here = repository(Path.cwd())
         names = tuple(dict.fromkeys(ids)) or here.ids()
-        found: set[Finding] = set()
+        found = set(Shelf(here).findings())
         agreements: dict[str, Compiled] = {}
-        wrong = False
+        wrong = bool(found)
         for name in names:
             try:
                 agreements[name] = agreement = check(here, name, "final" if final else "draft")

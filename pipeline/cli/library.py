@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import get_args
 
 import click
 
@@ -13,10 +14,19 @@ from pipeline.cli.exits import FINDINGS, exits
 from pipeline.cli.show import show
 from pipeline.codes import suggestion
 from pipeline.compile import chosen, says
+from pipeline.disk.published import Shelf
 from pipeline.disk.repository import Repository, repository
 from pipeline.findings import Rejected
 from pipeline.library.clause import Clause
 from pipeline.library.select import reasons
+from pipeline.records.published import Step
+
+
+def _line(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    line = " ".join((value or "").split())
+    if value is not None and (not line or not line.isprintable()):
+        raise click.BadParameter("write what changed in a few words.")
+    return line or None
 
 
 @click.group()
@@ -114,6 +124,39 @@ def _clause(here: Repository, clause: str) -> Clause:
     return known[clause]
 
 
+@clauses.command("publish")
+@click.argument("names", nargs=-1, metavar="[CLAUSE]...")
+@click.option("--note", callback=_line, help="What changed, in a line; needed where published words change.")
+@click.option(
+    "--step",
+    type=click.Choice(get_args(Step)),
+    default="minor",
+    show_default=True,
+    help="The next number: major where agreements must be read anew, patch where the meaning stays.",
+)
+def clauses_publish(names: tuple[str, ...], note: str | None, step: Step) -> None:
+    """Publish words of the library: each gets a version, a line in clauses.sum, and is kept for ever.
+
+    CLAUSE is the id of a clause; none means all whose words are not published yet, and the files beside the clauses. A version is
+    never changed and never taken back: whoever used it finds its words.
+    """
+    with exits():
+        here = repository(Path.cwd())
+        for name in names:
+            _clause(here, name)
+        shelf = Shelf(here)
+        known = {one.name for one in shelf.published()}
+        open_ = [name for name in shelf.waiting() if not names or name in names]
+        if note is None and (again := [name for name in open_ if name in known]):
+            raise click.UsageError(f'Say what changed in {talk.some(again)}: --note "…".')
+        made = shelf.publish(open_, note=note or "First published.", step=step)
+        for one in made.new:
+            click.echo(f"published  {one.name} {one.version}")
+        talk.say(
+            f"{talk.counted(len(made.new), 'text')} published." if made.new else "everything asked for is published already."
+        )
+
+
 @clauses.command("check")
 @STYLE
 def clauses_check(style: str) -> None:
@@ -122,8 +165,9 @@ def clauses_check(style: str) -> None:
     from pipeline.drafting.proof import proofs  # noqa: PLC0415 - no other command needs it
 
     with exits(style):
-        library = repository(Path.cwd()).library
-        found = proofs(library)
+        here = repository(Path.cwd())
+        library, shelf = here.library, Shelf(here)
+        found = [*proofs(library), *shelf.findings(), *shelf.faults()]
         show(found, style)
         if style in {"full", "concise"}:
             each = [(clause, position) for clause in library.clauses.values() for position in clause.positions]

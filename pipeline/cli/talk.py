@@ -76,9 +76,15 @@ def moved_said(what: Moved) -> str:
         case ("numbers",):
             words = ["its numbers or headings"]
         case clauses:
-            words = [f"the words of {_some(clauses)}"] if clauses else []
-    made = [f"what it is made from ({_some(what.made)})"] if what.made else []
+            words = [f"the words of {some(clauses)}"] if clauses else []
+    made = [f"what it is made from ({some(what.made)})"] if what.made else []
     return f"{' and '.join([*words, *made]) or 'the text beside it'} changed"
+
+
+def some(names: Sequence[str]) -> str:
+    """Names in a line, the first few where there are many."""
+    rest = len(names) - _MOST_NAMES
+    return ", ".join(names[:_MOST_NAMES]) + (f" and {rest} more" if rest > 0 else "")
 
 
 def finished(done: Sequence[Built], stopped: Mapping[str, Sequence[Finding]]) -> None:
@@ -126,12 +132,6 @@ def _more(found: Sequence[Finding]) -> str:
 
 def _named(paths: Sequence[Path]) -> str:
     return ", ".join(path.name for path in paths)
-
-
-def _some(names: Sequence[str]) -> str:
-    """Names in a line, the first few where there are many."""
-    rest = len(names) - _MOST_NAMES
-    return ", ".join(names[:_MOST_NAMES]) + (f" and {rest} more" if rest > 0 else "")
 
 
 def _inside(title: str) -> str:

@@ -1,0 +1,100 @@
+"""`mou clauses publish`: what is published has a version, a line and its words kept; no command takes it back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from pipeline.cli.main import mou
+from tests.ground import ground
+
+SUMS, STORE, COSTS = Path("clauses/clauses.sum"), Path("clauses/.published"), Path("clauses/general/costs.md")
+
+
+@pytest.fixture(autouse=True)
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A small agreement and a library of which nothing is published, where the user stands."""
+    monkeypatch.chdir(ground(tmp_path))
+    for path in (SUMS, *STORE.glob("*")):
+        path.unlink(missing_ok=True)
+    return tmp_path
+
+
+def _mou(*words: str) -> Result:
+    return CliRunner().invoke(mou, words)
+
+
+def _edit(old: str, new: str) -> None:
+    text = COSTS.read_bytes().decode()
+    assert old in text
+    COSTS.write_bytes(text.replace(old, new).encode())
+
+
+def _kept() -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in STORE.iterdir() if not path.name.startswith(".")}
+
+
+def test_a_library_of_which_nothing_is_published_is_used_as_it_is() -> None:
+    assert _mou("check").exit_code == 0
+
+
+def test_all_is_published_as_it_says_and_then_nothing_is_left() -> None:
+    done = _mou("clauses", "publish")
+    assert (done.exit_code, "published  general.costs 1.0.0\n" in done.stdout) == (0, True)
+    lines = SUMS.read_text(encoding="utf-8").splitlines()
+    assert lines == sorted(lines)
+    assert {line.split(" ")[1] for line in lines} == set(_kept())
+    assert _mou("clauses", "publish").stderr == "mou: everything asked for is published already.\n"
+    assert _mou("check").exit_code == 0
+
+
+def test_words_that_change_are_an_error_until_they_have_the_next_version() -> None:
+    _mou("clauses", "publish")
+    before, lines = _kept(), SUMS.read_text(encoding="utf-8").splitlines()
+    _edit("own costs", "very own costs")
+    done = _mou("check")
+    assert (done.exit_code, "error MOU500 The words of general.costs" in done.stderr) == (1, True)
+    assert _mou("clauses", "publish", "general.costs").exit_code == 2
+    done = _mou("clauses", "publish", "general.costs", "--note", "Each its own.")
+    assert (done.exit_code, done.stdout) == (0, "published  general.costs 1.1.0\n")
+    assert "version: 1.1.0\n" in COSTS.read_text(encoding="utf-8")
+    added = set(SUMS.read_text(encoding="utf-8").splitlines()) - set(lines)
+    assert [line.partition(" ")[0] for line in added] == ["general.costs@1.1.0"]
+    assert next(iter(added)).endswith(" Each its own.")
+    assert set(lines) <= set(SUMS.read_text(encoding="utf-8").splitlines())
+    assert {name: _kept()[name] for name in before} == before
+    assert _mou("check").exit_code == 0
+
+
+def test_the_step_chooses_the_number_and_the_ends_of_lines_stay() -> None:
+    _mou("clauses", "publish")
+    COSTS.write_bytes(COSTS.read_bytes().replace(b"\n", b"\r\n"))
+    assert _mou("clauses", "publish").stderr == "mou: everything asked for is published already.\n"
+    _edit("own costs", "very own costs")
+    assert _mou("clauses", "publish", "--note", "New.", "--step", "major").stdout == "published  general.costs 2.0.0\n"
+    assert COSTS.read_bytes().count(b"\n") == COSTS.read_bytes().count(b"\r\n")
+
+
+@pytest.mark.parametrize("note", ["", "  ", "a\x07"])
+def test_a_note_says_something(note: str) -> None:
+    assert _mou("clauses", "publish", "--note", note).exit_code == 2
+    assert not SUMS.exists()
+
+
+def test_an_unknown_clause_is_a_fault_of_usage() -> None:
+    done = _mou("clauses", "publish", "general.cost")
+    assert (done.exit_code, "Did you mean `general.costs`?" in done.stderr) == (2, True)
+
+
+@pytest.mark.slow
+def test_kept_words_that_somebody_edits_or_deletes_are_found() -> None:
+    _mou("clauses", "publish")
+    first, second = sorted(_kept())[:2]
+    (STORE / first).write_text("other words", encoding="utf-8")
+    (STORE / second).unlink()
+    SUMS.write_text("".join(SUMS.read_text(encoding="utf-8").splitlines(keepends=True)[:-1]), encoding="utf-8")
+    done = _mou("clauses", "check", "--format", "concise")
+    assert done.exit_code == 1
+    assert {line.split(" ")[2] for line in done.stderr.splitlines() if "error" in line} == {"MOU503", "MOU504"}

@@ -1,0 +1,156 @@
+"""What was published is only ever added to, and every lock can be drafted again from it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from pipeline.findings import Finding, Place, Rejected
+from pipeline.library.library import Library
+from pipeline.records.digests import digest
+from pipeline.records.lock import File, Lock, digests, lock_of
+from pipeline.records.published import (
+    Published,
+    Step,
+    changed,
+    parse_sums,
+    publication,
+    store_faults,
+    texts,
+    waiting,
+    written_sums,
+)
+from pipeline.records.rebuilt import rebuilt
+from pipeline.source import Source
+from pipeline.writers.text import write_text
+from tests.agreement import NAME, compiled_text, library, text_of, with_clause
+
+A, B = "a" * 64, "b" * 64
+COSTS = "1. Each Party pays its own costs, whatever happens.\n"
+
+
+def _sums(*lines: str) -> tuple[Published, ...]:
+    return parse_sums(Source("clauses/clauses.sum", "".join(f"{line}\n" for line in lines)))
+
+
+def _said(found: list[Finding]) -> list[str]:
+    return [f"{one.place} {one.code} {one.message}" for one in found]
+
+
+def _version(using: Library, version: str) -> Library:
+    return replace(using, clauses={**using.clauses, "general.costs": replace(using.clauses["general.costs"], version=version)})
+
+
+def test_the_list_is_sorted_and_comes_back_whatever_order_git_merged_it_in() -> None:
+    lines = (f"exit.effects@1.1.0 {B} Shorter.", f"exit.effects@1.0.0 {A} First published.", f"words/en@{A[:12]} {A} First.")
+    text = written_sums(_sums(*lines))
+    assert text == f"exit.effects@1.0.0 {A} First published.\nexit.effects@1.1.0 {B} Shorter.\nwords/en@{A[:12]} {A} First.\n"
+    assert written_sums(_sums(*text.splitlines(), lines[0])) == text
+
+
+@pytest.mark.parametrize(
+    "line", ["<<<<<<< HEAD", "exit.effects 1.0.0", f"exit.effects@1.0.0 {A}", f"exit.effects@1.0.0 {A[1:]} Note.", " x"]
+)
+def test_a_line_that_names_no_version_is_told(line: str) -> None:
+    with pytest.raises(Rejected) as rejected:
+        _sums(f"exit.cause@1.0.0 {A} First.", line)
+    assert _said([*rejected.value.findings]) == ["clauses/clauses.sum:2:1 MOU502 This line names no published version."]
+
+
+def test_one_version_with_two_texts_names_both_lines() -> None:
+    with pytest.raises(Rejected) as rejected:
+        _sums(f"exit.cause@1.1.0 {A} Here.", f"exit.cause@1.1.0 {B} There.")
+    assert _said([*rejected.value.findings]) == [
+        "clauses/clauses.sum:2:1 MOU501 exit.cause 1.1.0 stands here with other words than in line 1."
+    ]
+
+
+def test_a_published_version_whose_words_change_is_an_error_that_names_both() -> None:
+    published = publication(library(), (), ["general.costs"], note="First.", step="minor").new
+    assert list(changed(library(), published)) == []
+    found = list(changed(with_clause("general.costs", COSTS), published))
+    assert [one.code for one in found] == ["MOU500"]
+    assert found[0].place.file.endswith("clauses/general/costs.md")
+    assert found[0].message == "The words of general.costs are not those that were published as 1.0.0 (clauses/clauses.sum:1)."
+
+
+@pytest.mark.parametrize(
+    "says, published, step, wanted",
+    [
+        ("1.0.0", [], "minor", "1.0.0"),
+        ("2.3.4", [], "major", "2.3.4"),
+        ("1.0.0", ["1.0.0"], "patch", "1.0.1"),
+        ("1.0.0", ["1.0.0"], "minor", "1.1.0"),
+        ("1.0.0", ["1.0.0"], "major", "2.0.0"),
+        ("1.0.0", ["1.0.0", "1.9.0", "1.10.0"], "minor", "1.11.0"),
+        ("3.0.0", ["1.0.0"], "patch", "3.0.0"),
+    ],
+)
+def test_the_next_version_follows_the_newest_unless_the_file_is_ahead(
+    says: str, published: list[str], step: Step, wanted: str
+) -> None:
+    using = _version(with_clause("general.costs", COSTS), says)
+    before = [Published("general.costs", version, A, "x", Place("", 1, 1)) for version in published]
+    made = publication(using, before, ["general.costs"], note="Whatever happens.", step=step)
+    assert (made.versions, [one.version for one in made.new]) == ({"general.costs": wanted}, [wanted])
+    assert made.texts == {made.new[0].digest: texts(using)["general.costs"]}
+
+
+def test_what_waits_is_what_no_line_has_and_nothing_waits_after() -> None:
+    everything = waiting(library(), ())
+    assert {"general.costs", "outline", "numbering", "words/en", "forms/joint-venture"} <= set(everything)
+    published = publication(library(), (), everything, note="First.", step="minor").new
+    assert waiting(library(), published) == ()
+    assert waiting(with_clause("general.costs", COSTS), published) == ("general.costs",)
+
+
+def test_kept_words_that_are_missing_edited_or_named_by_no_line_are_told() -> None:
+    published = _sums(f"exit.cause@1.0.0 {A} First.")
+    assert list(store_faults(published, {A: A})) == []
+    assert _said([*store_faults(published, {})]) == [
+        f"clauses/clauses.sum:1:1 MOU503 The words of exit.cause 1.0.0 are not kept in clauses/.published/{A}."
+    ]
+    assert _said([*store_faults(published, {A: B})]) == [
+        f"clauses/.published/{A}:1:1 MOU503 The words of exit.cause 1.0.0 are not those that were published."
+    ]
+    assert _said([*store_faults((), {A: A})]) == [
+        f"clauses/.published/{A}:1:1 MOU504 No line of clauses/clauses.sum names these words."
+    ]
+
+
+def _locked(using: Library) -> tuple[Lock, Source, str]:
+    source, made = Source(NAME, text_of()), compiled_text(text_of(), using)
+    return lock_of("small", source, made, digests(using), File("house", A)), source, write_text(made.document)
+
+
+def test_a_lock_is_drafted_again_from_the_kept_texts_whatever_the_library_is_now() -> None:
+    lock, source, said = _locked(with_clause("general.costs", COSTS))
+    kept = {digest(text): text for text in texts(with_clause("general.costs", COSTS)).values()}
+    again = rebuilt(lock, source, kept.get)
+    assert write_text(again.document) == said
+    assert "whatever happens" in said
+    assert lock_of("small", source, again, digests(with_clause("general.costs", COSTS)), File("house", A)) == lock
+
+
+def test_words_that_nobody_kept_are_named_all_of_them() -> None:
+    lock, source, _ = _locked(library())
+    kept = {digest(text): text for name, text in texts(library()).items() if name not in ("general.costs", "outline")}
+    with pytest.raises(Rejected) as rejected:
+        rebuilt(lock, source, kept.get)
+    assert [one.code for one in rejected.value.findings] == ["MOU511", "MOU511"]
+    told = " ".join(one.message for one in rejected.value.findings)
+    assert "The words of general.costs 1.0.0 that the lock names" in told
+    assert "The words of outline that the lock names" in told
+
+
+def test_a_lock_is_not_drafted_from_another_file() -> None:
+    lock, source, _ = _locked(library())
+    with pytest.raises(Rejected) as rejected:
+        rebuilt(lock, replace(source, text=source.text.replace("90 days", "91 days")), lambda _: None)
+    assert [one.code for one in rejected.value.findings] == ["MOU512"]
+
+
+def test_a_published_file_is_json_and_so_reads_as_yaml_too() -> None:
+    assert json.loads(texts(library())["outline"])["parties"] == ["parties.parties"]
