@@ -30,7 +30,7 @@ from pipeline.writers.markdown import write_markdown
 from pipeline.writers.text import write_text
 
 USUAL = ("docx", "pdf", "txt")
-FORMATS = (*USUAL, "md", "json")
+FORMATS = (*USUAL, "html", "md", "json")
 
 _LANGUAGE = "en-GB"
 _TEXTS: Mapping[str, Callable[[Document], str]] = {"txt": write_text, "md": write_markdown, "json": document_to_json}
@@ -119,6 +119,7 @@ def printed(document: Document, style: Style, formats: Collection[str]) -> Print
     Raises `Rejected` where the style asks for what is not its own.
     """
     from pipeline.writers.docx import write_docx  # noqa: PLC0415 - a check must not wait for the libraries of Word and PDF
+    from pipeline.writers.page import write_page  # noqa: PLC0415
     from pipeline.writers.pango import Fetched, PdfUnavailable  # noqa: PLC0415
     from pipeline.writers.pdf import write_pdf  # noqa: PLC0415
 
@@ -140,6 +141,8 @@ def printed(document: Document, style: Style, formats: Collection[str]) -> Print
             files["pdf"], pages, count = pdf.pdf, pdf.pages, pdf.page_count
     if "docx" in formats:
         files["docx"] = write_docx(document, style.docx, pages, count)
+    if "html" in formats:
+        files["html"] = write_page(document, style).encode()
     files |= {name: write(document).encode() for name, write in _TEXTS.items() if name in formats}
     return Printing(files, unprinted)
 

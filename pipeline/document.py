@@ -194,7 +194,9 @@ class Numbering:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Every word that a writer prints beside the agreement's own; `{page}` and `{pages}` stand in `page_of`, `facts` describes the facts attached to a PDF.
+    """Every word that a writer prints beside the agreement's own.
+
+    `{page}` and `{pages}` stand in `page_of`, `{id}` and `{version}` in `clause`; `facts` describes the facts attached to a PDF.
 
     `draft_mark` stands on every page; a final for the other side has none.
     """
@@ -207,6 +209,7 @@ class Words:
     joiner: str
     page_of: str
     facts: str
+    clause: str
     draft_mark: str = ""
 
 

@@ -110,6 +110,11 @@ def _charts(words: st.SearchStrategy[str]) -> st.SearchStrategy[Chart]:
     )
 
 
+def _begun(provision: Provision) -> Provision:
+    """A provision as `number()` makes them: one without a heading begins with a paragraph."""
+    return provision if provision.heading else replace(provision, body=(Paragraph(()), *provision.body))
+
+
 def _provisions(words: st.SearchStrategy[str]) -> st.SearchStrategy[Provision]:
     contents = _contents(words)
     marks = st.builds(ClauseMark, words, words, st.booleans())
@@ -123,7 +128,9 @@ def _provisions(words: st.SearchStrategy[str]) -> st.SearchStrategy[Provision]:
         leaves,
         lambda inner: st.builds(
             Provision, words, st.integers(1, 4), words, words, marks, st.lists(inner, min_size=1, max_size=3).map(tuple)
-        ),
+        ).map(_begun),
         max_leaves=5,
     )
-    return st.builds(Provision, words, st.just(1), words, words, marks, st.lists(blocks, min_size=1, max_size=3).map(tuple))
+    return st.builds(Provision, words, st.just(1), words, words, marks, st.lists(blocks, min_size=1, max_size=3).map(tuple)).map(
+        _begun
+    )

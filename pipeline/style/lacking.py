@@ -15,6 +15,7 @@ from pipeline.style.kinds import KINDS
 from pipeline.style.style import Style, coverage
 
 NAMES = frozenset({"document", "css", "page_line", "shares", "tall"})
+PAGE_NAMES = frozenset({"document", "notes", "origin", "shares"})
 PARTS = ("parties", "recitals", "articles", "signing", "signatures", "annexes")
 SCRIPTS = (("Latin", "AaÄäÇçŁłŞşŽž“”‘’–—…€£§"), ("Greek", "ΑαΆάΩωΏώ"), ("Cyrillic", "АаЯяЁёІіЇїЄє"))
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -32,40 +33,28 @@ def _docx(style: Style) -> Iterator[Finding]:
 
 
 def _html(style: Style) -> Iterator[Finding]:
-    environment = Environment(autoescape=True)
-    try:
-        tree = environment.parse(style.html)
-    except TemplateSyntaxError as error:
-        yield _lack(
-            style,
-            "agreement.html",
-            f"The template cannot be read: {error.message}",
-            "Look at the tags of this line.",
-            error.lineno,
-        )
-        return
-    for name in sorted(find_undeclared_variables(tree) - NAMES):
-        yield _lack(
-            style,
-            "agreement.html",
-            f"The template asks for `{name}`, which it is not given.",
-            f"It is given {', '.join(sorted(NAMES))}.",
-        )
+    for file, text, given in (("agreement.html", style.html, NAMES), ("page.html", style.page, PAGE_NAMES)):
+        try:
+            tree = Environment(autoescape=True).parse(text)
+        except TemplateSyntaxError as error:
+            sentence = f"The template cannot be read: {error.message}"
+            yield _lack(style, file, sentence, "Look at the tags of this line.", error.lineno)
+        else:
+            yield from (_lack(style, file, sentence, advice) for sentence, advice in _unprinted(tree, given))
+
+
+def _unprinted(tree: nodes.Template, given: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """What a template asks for and is not given, and each kind and part that it does not print, with what to do."""
+    for name in sorted(find_undeclared_variables(tree) - given):
+        yield f"The template asks for `{name}`, which it is not given.", f"It is given {', '.join(sorted(given))}."
     asked = {test.name for test in tree.find_all(nodes.Test)}
     for kind in KINDS:
         if kind not in asked:
-            yield _lack(
-                style,
-                "agreement.html",
-                f"The template does not print the kind `{kind}`.",
-                f"Write what stands for it after {{% if … is {kind} %}}.",
-            )
+            yield f"The template does not print the kind `{kind}`.", f"Write what stands for it after {{% if … is {kind} %}}."
     named = {attribute.attr for attribute in tree.find_all(nodes.Getattr)}
     for part in PARTS:
         if part not in named:
-            yield _lack(
-                style, "agreement.html", f"The template does not print the {part}.", f"Print document.{part} where they belong."
-            )
+            yield f"The template does not print the {part}.", f"Print document.{part} where they belong."
 
 
 def _css(style: Style) -> Iterator[Finding]:

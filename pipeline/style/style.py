@@ -12,7 +12,7 @@ from pipeline.findings import Finding, Place, Rejected
 from pipeline.source import decoded
 from pipeline.style.fonts import FontFile, Ranges, font_files
 
-FILES = ("agreement.docx", "agreement.html", "agreement.css", "style.yaml")
+FILES = ("agreement.docx", "agreement.html", "agreement.css", "page.html", "style.yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +25,13 @@ class Font:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A look: the Word template, the HTML template, its stylesheet and the fonts. `name` is the folder, for findings."""
+    """A look: the Word template, the HTML template of the PDF, its stylesheet, the template of the page and the fonts. `name` is the folder, for findings."""
 
     name: str
     docx: bytes
     html: str
     css: str
+    page: str
     fonts: tuple[Font, ...]
 
 
@@ -49,6 +50,7 @@ def parse_style(name: str, files: Mapping[str, bytes], fonts: Mapping[str, bytes
         docx=files["agreement.docx"],
         html=decoded(f"{name}/agreement.html", files["agreement.html"]).text,
         css=decoded(f"{name}/agreement.css", files["agreement.css"]).text,
+        page=decoded(f"{name}/page.html", files["page.html"]).text,
         fonts=tuple(Font(font, fonts[font.path]) for font in listed),
     )
 

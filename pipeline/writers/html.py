@@ -22,11 +22,12 @@ def write_html(document: Document, style: Style) -> str:
     """One page of HTML that holds the words of a document, its contents, and the stylesheet of the style."""
     css = Markup(style.css)  # noqa: S704 - the style's own file, never a value
     page_line = _COUNTERS.split(document.words.page_of)
-    return _template(style.html).render(document=document, css=css, page_line=page_line, shares=shares, tall=tall)
+    return template(style.html).render(document=document, css=css, page_line=page_line, shares=shares, tall=tall)
 
 
 @cache
-def _template(text: str) -> Template:
+def template(text: str) -> Template:
+    """A template of a style, ready to print; the kinds of node are its tests."""
     environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     environment.tests.update({name: _is(name) for name in KINDS})
     return environment.from_string(text)

@@ -153,6 +153,7 @@ _WORDS = Words(
     joiner="and",
     page_of="Page {page} of {pages}",
     facts="The facts",
+    clause="Clause {id}, version {version}",
     draft_mark="Draft: not for signature",
 )
 
