@@ -42,6 +42,7 @@ class Compiled:
     """A document fit to print, what a lawyer would question in it, and what the library supplied where the agreement is silent.
 
     `words` are those of its language, `approvals` what somebody approved; what each edition tells of them stands in `edition.py`.
+    `unprinted` are the places of facts that no clause prints.
     """
 
     spec: Spec
@@ -52,6 +53,7 @@ class Compiled:
     words: Mapping[str, Plain]
     departures: tuple[Departure, ...] = ()
     approvals: tuple[Approval, ...] = ()
+    unprinted: frozenset[Place] = frozenset()
 
     @property
     def final(self) -> bool:
@@ -87,7 +89,17 @@ def compiled(
     draft = assemble(spec, selection, said, library, one.scheme, one.words, _meta(spec, source, said.names, status))
     document = number(draft)
     judgement = judged(Agreement(file, spec, said.names, one.words, one.form, library, selection, draft, approvals))
-    return Compiled(spec, selection, document, judgement.findings, said.defaults, one.words, judgement.departures, approvals)
+    return Compiled(
+        spec,
+        selection,
+        document,
+        judgement.findings,
+        said.defaults,
+        one.words,
+        judgement.departures,
+        approvals,
+        judgement.unprinted,
+    )
 
 
 def chosen(source: Source, library: Library) -> Chosen:
@@ -113,8 +125,10 @@ class Printing:
     unprinted: Mapping[str, str]
 
 
-def printed(document: Document, style: Style, formats: Collection[str]) -> Printing:
+def printed(document: Document, style: Style, formats: Collection[str], facts: str = "") -> Printing:
     """A document in each of the formats (`FORMATS`); the Word contents take their page numbers from the PDF where both are printed.
+
+    `facts` are attached to the PDF as its source.
 
     Raises `Rejected` where the style asks for what is not its own.
     """
@@ -129,7 +143,7 @@ def printed(document: Document, style: Style, formats: Collection[str]) -> Print
     count: int | None = None
     if "pdf" in formats:
         try:
-            pdf = write_pdf(document, style)
+            pdf = write_pdf(document, style, facts)
         except PdfUnavailable as unavailable:
             unprinted["pdf"] = str(unavailable)
         except Fetched as fetched:

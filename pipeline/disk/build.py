@@ -16,7 +16,8 @@ from pipeline.document import Status
 from pipeline.edition import Edition, edition
 from pipeline.findings import Finding, Rejected
 from pipeline.rules.agreement import Approval
-from pipeline.source import Source
+from pipeline.source import Source, read_yaml
+from pipeline.spec.attached import attached
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,8 @@ def build(
     damage = keeper.keep(key, source, agreement) if keeper else None
     if made:
         return replace(_skipped(key, folder, record), damage=damage)
-    printing = printed(edition(agreement, which), look.whole, formats)
+    facts = attached(read_yaml(source), look.style.attached, agreement.unprinted)
+    printing = printed(edition(agreement, which), look.whole, formats, facts)
     data = {f"{stem}.{extension}": printing.files[extension] for extension in formats if extension in printing.files}
     outputs = {name: digest(content) for name, content in data.items()}
     new = Record("" if printing.unprinted else inputs, outputs, {}, counted(agreement), provenance(agreement, repository.engines))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from pipeline.findings import Finding
+from pipeline.findings import Finding, Place
 from pipeline.rules import (
     clauses,
     commitments,
@@ -215,10 +215,11 @@ RULES: tuple[Rule, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What a lawyer would question in an agreement, sorted, and what in it waits for approval or has it."""
+    """What a lawyer would question in an agreement, sorted; what in it waits for approval or has it; and where it tells what no clause prints."""
 
     findings: tuple[Finding, ...]
     departures: tuple[Departure, ...]
+    unprinted: frozenset[Place]
 
 
 def judged(agreement: Agreement, rules: Iterable[Rule] = RULES) -> Judgement:
@@ -230,7 +231,7 @@ def judged(agreement: Agreement, rules: Iterable[Rule] = RULES) -> Judgement:
     told = set(settled((finding for finding in found if finding.code not in silenced), own, agreement.approvals))
     last = (*final.missing(agreement, codes - silenced), *form.idle_silence(agreement, codes))
     findings = sorted((_begun(finding) for finding in told.union(last)), key=lambda finding: finding.order)
-    return Judgement(tuple(findings), own)
+    return Judgement(tuple(findings), own, frozenset(finding.place for finding in found if finding.code == "MOU390"))
 
 
 def _begun(finding: Finding) -> Finding:

@@ -43,6 +43,17 @@ def font_files(name: str, style_yaml: bytes) -> tuple[FontFile, ...]:
             raise _refused(node.place, "The style lists no fonts.", "Write `fonts:` and one entry for each file.")
 
 
+def attached_facts(name: str, style_yaml: bytes) -> tuple[str, ...]:
+    """The facts that a `style.yaml` lets leave with a PDF; none where it lists none. Raises `Rejected` where that is no list."""
+    match _entries(read_yaml(decoded(name, style_yaml))).get("attached"):
+        case None:
+            return ()
+        case Sequence(items) if all(isinstance(item, Scalar) for item in items):
+            return tuple(item.value for item in items if isinstance(item, Scalar))
+        case other:
+            raise _refused(other.place, "`attached` is no list of facts.", "Write `attached: [parties, term]`, or leave it out.")
+
+
 def ranges(written: str) -> Ranges:
     """Code points as `style.yaml` writes them ("20-7E A0") to pairs of first and last. Raises `ValueError` for anything else."""
     pairs = (part.partition("-") for part in written.split())

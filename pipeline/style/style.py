@@ -10,7 +10,7 @@ from hashlib import sha256
 from pipeline.codes import finding
 from pipeline.findings import Finding, Place, Rejected
 from pipeline.source import decoded
-from pipeline.style.fonts import FontFile, Ranges, font_files
+from pipeline.style.fonts import FontFile, Ranges, attached_facts, font_files
 
 FILES = ("agreement.docx", "agreement.html", "agreement.css", "page.html", "style.yaml")
 
@@ -25,7 +25,10 @@ class Font:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A look: the Word template, the HTML template of the PDF, its stylesheet, the template of the page and the fonts. `name` is the folder, for findings."""
+    """A look: the Word template, the HTML template of the PDF, its stylesheet, the template of the page, the fonts. `name` is the folder, for findings.
+
+    `attached` lists the facts of an agreement that may leave the firm with its PDF (see `spec.attached`).
+    """
 
     name: str
     docx: bytes
@@ -33,6 +36,7 @@ class Style:
     css: str
     page: str
     fonts: tuple[Font, ...]
+    attached: tuple[str, ...] = ()
 
 
 def parse_style(name: str, files: Mapping[str, bytes], fonts: Mapping[str, bytes]) -> Style:
@@ -52,6 +56,7 @@ def parse_style(name: str, files: Mapping[str, bytes], fonts: Mapping[str, bytes
         css=decoded(f"{name}/agreement.css", files["agreement.css"]).text,
         page=decoded(f"{name}/page.html", files["page.html"]).text,
         fonts=tuple(Font(font, fonts[font.path]) for font in listed),
+        attached=attached_facts(f"{name}/style.yaml", files["style.yaml"]),
     )
 
 
