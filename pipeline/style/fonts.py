@@ -1,6 +1,6 @@
-"""The list of fonts in `style.yaml` to faces: which file of which package, its digest, and the characters it draws.
+"""What `style.yaml` says of fonts to values: which file of which package is each face, and which family draws a font that Word names.
 
-The characters stand in the list, so that a check need not open a font; a test compares them with the files.
+The characters that a face draws stand in the list, so that a check need not open a font; a test compares them with the files.
 """
 
 from __future__ import annotations
@@ -33,6 +33,15 @@ class FontFile:
         return "asset:" + self.path.rsplit("/", 1)[-1]
 
 
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What draws the font that Word names `word`: families in the order in which they are tried, and the height of its line in Word for a size of 1."""
+
+    word: str
+    families: tuple[str, ...]
+    line: float
+
+
 def font_files(name: str, style_yaml: bytes) -> tuple[FontFile, ...]:
     """The fonts that a `style.yaml` lists, in its order; `name` is the file's, for findings. Raises `Rejected` where the list has not its form."""
     node = read_yaml(decoded(name, style_yaml))
@@ -52,6 +61,33 @@ def attached_facts(name: str, style_yaml: bytes) -> tuple[str, ...]:
             return tuple(item.value for item in items if isinstance(item, Scalar))
         case other:
             raise _refused(other.place, "`attached` is no list of facts.", "Write `attached: [parties, term]`, or leave it out.")
+
+
+def drawings(name: str, style_yaml: bytes, fonts: tuple[FontFile, ...]) -> tuple[Drawing, ...]:
+    """What a `style.yaml` says of the fonts that Word names: the family that draws each, and after it every other one for what it lacks.
+
+    Raises `Rejected` where the list has not its form, or names a family that has no file.
+    """
+    node = read_yaml(decoded(name, style_yaml))
+    named = _entries(_entries(node).get("word", node))
+    if not named or "fonts" in named:
+        advice = "Write `word:` and under it, for each font that agreement.docx names, `Cambria: {family: House Serif, line: 1.172}`."
+        raise _refused(node.place, "The style does not say what draws the fonts that Word names.", advice)
+    families = tuple(dict.fromkeys(font.family for font in fonts))
+    return tuple(_drawing(word, said, families) for word, said in named.items())
+
+
+def _drawing(word: str, node: Node, families: tuple[str, ...]) -> Drawing:
+    values = {key: value.value for key, value in _entries(node).items() if isinstance(value, Scalar)}
+    family = values.get("family", "")
+    if family not in families:
+        raise _refused(node.place, f"The font “{word}” is drawn by no family of the list.", f"Write one of {', '.join(families)}.")
+    try:
+        line = float(values["line"])
+    except (ValueError, KeyError):
+        advice = "Write `line:` and its height in Word for a size of 1, such as 1.172."
+        raise _refused(node.place, f"How high a line of “{word}” is in Word is not said.", advice) from None
+    return Drawing(word, (family, *(other for other in families if other != family)), line)
 
 
 def ranges(written: str) -> Ranges:

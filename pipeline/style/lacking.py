@@ -13,12 +13,13 @@ from pipeline.findings import Finding, Place
 from pipeline.style.docx import lacking_docx
 from pipeline.style.kinds import KINDS
 from pipeline.style.style import Style, coverage
+from pipeline.style.word_css import ASKS, NotInWord, declared, without_comments
+from pipeline.style.word_look import word_look
 
 NAMES = frozenset({"document", "css", "page_line", "shares", "tall"})
 PAGE_NAMES = frozenset({"document", "notes", "origin", "shares"})
 PARTS = ("parties", "recitals", "articles", "signing", "signatures", "annexes")
 SCRIPTS = (("Latin", "AaÄäÇçŁłŞşŽž“”‘’–—…€£§"), ("Greek", "ΑαΆάΩωΏώ"), ("Cyrillic", "АаЯяЁёІіЇїЄє"))
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _FAMILY = re.compile(r"font-family\s*:\s*([^;}]+)")
 
 
@@ -59,7 +60,8 @@ def _unprinted(tree: nodes.Template, given: frozenset[str]) -> Iterator[tuple[st
 
 def _css(style: Style) -> Iterator[Finding]:
     known = {font.file.family for font in style.fonts}
-    css = _COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment[0]), style.css)
+    css = without_comments(style.css)
+    yield from _asked_of_word(style, css)
     for declaration in _FAMILY.finditer(css):
         for written in declaration[1].split(","):
             family = written.strip().strip("\"'")
@@ -72,6 +74,20 @@ def _css(style: Style) -> Iterator[Finding]:
                     f"The style has {', '.join(sorted(known))}.",
                     line,
                 )
+
+
+def _asked_of_word(style: Style, css: str) -> Iterator[Finding]:
+    """What the stylesheet asks of the Word template and does not get: a sample line, a style, a font that is drawn."""
+    try:
+        look = word_look(style.docx)
+    except ValueError:
+        return  # `_docx` says what is wrong with it
+    drawn = {drawing.word: drawing for drawing in style.drawings}
+    for asked in ASKS.finditer(css):
+        try:
+            tuple(declared(asked[1], look, drawn))
+        except NotInWord as missing:
+            yield _lack(style, "agreement.css", str(missing), missing.advice, css.count("\n", 0, asked.start()) + 1)
 
 
 def _fonts(style: Style) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pipeline.codes import finding
 from pipeline.findings import Finding, Place, Rejected
 from pipeline.source import decoded
-from pipeline.style.fonts import FontFile, Ranges, attached_facts, font_files
+from pipeline.style.fonts import Drawing, FontFile, Ranges, attached_facts, drawings, font_files
 
 FILES = ("agreement.docx", "agreement.html", "agreement.css", "page.html", "style.yaml")
 
@@ -28,6 +28,7 @@ class Style:
     """A look: the Word template, the HTML template of the PDF, its stylesheet, the template of the page, the fonts. `name` is the folder, for findings.
 
     `attached` lists the facts of an agreement that may leave the firm with its PDF (see `spec.attached`).
+    `drawings` says which of the fonts draw each font that the Word template names.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Style:
     css: str
     page: str
     fonts: tuple[Font, ...]
+    drawings: tuple[Drawing, ...]
     attached: tuple[str, ...] = ()
 
 
@@ -57,6 +59,7 @@ def parse_style(name: str, files: Mapping[str, bytes], fonts: Mapping[str, bytes
         page=decoded(f"{name}/page.html", files["page.html"]).text,
         fonts=tuple(Font(font, fonts[font.path]) for font in listed),
         attached=attached_facts(f"{name}/style.yaml", files["style.yaml"]),
+        drawings=drawings(f"{name}/style.yaml", files["style.yaml"], listed),
     )
 
 

@@ -99,7 +99,7 @@ def test_the_contents_give_the_page_on_which_each_article_stands() -> None:
 def test_the_pages_of_the_anchors_are_those_where_their_words_stand() -> None:
     printed = _printed()
     assert printed.page_count == len(_pages())
-    assert printed.pages["parties.lumen"] == 2
+    assert printed.pages["parties.lumen"] == 3
     assert "7.1R&D<Ltd>" in words(_pages()[printed.pages["general.values.1"] - 1])
     assert "(bb)entry28;" in words(_pages()[printed.pages["general.letters.bb"] - 1])
 
@@ -107,14 +107,13 @@ def test_the_pages_of_the_anchors_are_those_where_their_words_stand() -> None:
 def test_each_page_says_which_of_how_many_it_is_and_each_but_the_first_what_it_belongs_to() -> None:
     (first, *others) = margins_of_pdf(_printed("article", "final").pdf)
     count = len(others) + 1
-    assert first == ("", f"Page 1 of {count}")
+    assert first == ("", "")  # the cover
     assert others == [("Memorandum of Understanding LUM-NWR-2026-01", f"Page {page} of {count}") for page in range(2, count + 1)]
 
 
 def test_each_page_of_a_draft_is_marked_and_none_of_a_final() -> None:
-    assert ["Draft: not for signature" in header for header, _ in margins_of_pdf(_printed("article", "draft").pdf)] == [
-        True
-    ] * len(_pages())
+    ends = margins_of_pdf(_printed("article", "draft").pdf)
+    assert ["Draft: not for signature" in header + footer for header, footer in ends] == [True] * len(_pages())
     assert "Draft" not in "".join(_pages("article", "final"))
 
 
@@ -436,7 +435,7 @@ def test_the_bytes_are_the_same_everywhere(environment: dict[str, str], tmp_path
         "h1 { border-image: url(https://example.invalid/a.png) 1; }",
         "@font-face { font-family: x; src: url(https://example.invalid/a.woff2); }",
         "@font-face { font-family: x; src: url(asset:Other.ttf); }",
-        "@page { @bottom-left { content: url(https://example.invalid/a.png); } }",
+        "@page { @bottom-center { content: url(https://example.invalid/a.png); } }",
         "@color-profile device-cmyk { src: url(https://example.invalid/a.icc); }",
     ],
 )
