@@ -102,7 +102,12 @@ def test_a_bad_clause_is_told_with_its_line_and_nothing_is_written(repository: P
         ("clauses/words/en.yaml", "document:", "document: &d", "clauses/words/en.yaml:"),
         ("clauses/exit/cause.md", "version: 1.0.0", "version: one", "clauses/exit/cause.md:3:"),
         ("templates/house/agreement.html", "document.signing", "document.signatures", "The template does not print the signing."),
-        ("templates/house/agreement.css", "body { ", "body { font-family: Arial; ", "The font “Arial” is not one of the style's."),
+        (
+            "templates/house/agreement.css",
+            "body { ",
+            "body { font-family: Arial; ",
+            "The font “Arial” is not one of the style's.",
+        ),
     ],
 )
 def test_a_bad_file_of_the_library_or_the_style_is_told_and_nothing_is_written(

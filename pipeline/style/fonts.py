@@ -71,7 +71,9 @@ def drawings(name: str, style_yaml: bytes, fonts: tuple[FontFile, ...]) -> tuple
     node = read_yaml(decoded(name, style_yaml))
     named = _entries(_entries(node).get("word", node))
     if not named or "fonts" in named:
-        advice = "Write `word:` and under it, for each font that agreement.docx names, `Cambria: {family: House Serif, line: 1.172}`."
+        advice = (
+            "Write `word:` and under it, for each font that agreement.docx names, `Cambria: {family: House Serif, line: 1.172}`."
+        )
         raise _refused(node.place, "The style does not say what draws the fonts that Word names.", advice)
     families = tuple(dict.fromkeys(font.family for font in fonts))
     return tuple(_drawing(word, said, families) for word, said in named.items())
@@ -81,7 +83,9 @@ def _drawing(word: str, node: Node, families: tuple[str, ...]) -> Drawing:
     values = {key: value.value for key, value in _entries(node).items() if isinstance(value, Scalar)}
     family = values.get("family", "")
     if family not in families:
-        raise _refused(node.place, f"The font “{word}” is drawn by no family of the list.", f"Write one of {', '.join(families)}.")
+        raise _refused(
+            node.place, f"The font “{word}” is drawn by no family of the list.", f"Write one of {', '.join(families)}."
+        )
     try:
         line = float(values["line"])
     except (ValueError, KeyError):

@@ -13,7 +13,8 @@ from pipeline.findings import Finding, Place
 from pipeline.style.docx import lacking_docx
 from pipeline.style.kinds import KINDS
 from pipeline.style.style import Style, coverage
-from pipeline.style.word_css import ASKS, NotInWord, declared, without_comments
+from pipeline.style.word_css import ASKS, declared, without_comments
+from pipeline.style.word_lines import NotInWord
 from pipeline.style.word_look import word_look
 
 NAMES = frozenset({"document", "css", "page_line", "shares", "tall"})

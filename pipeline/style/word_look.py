@@ -111,9 +111,7 @@ class WordLook:
     @cached_property
     def _default(self) -> str:
         kinds = (("paragraph", "1"), ("paragraph", "true"))
-        return next(
-            (key for key, style in self._by_id.items() if (style.get(f"{W}type"), style.get(f"{W}default")) in kinds), ""
-        )
+        return next((key for key, style in self._by_id.items() if (style.get(f"{W}type"), style.get(f"{W}default")) in kinds), "")
 
     def _chain(self, key: str) -> tuple[etree._Element, ...]:
         """A style and what it is based on, the base first; a style that is its own base ends the way."""
@@ -136,10 +134,10 @@ class WordLook:
                 said.append(part)
         words = [] if defaults is None else list(_parts(defaults, "rPrDefault/{W}rPr"))
         words += [part for style in chain for part in _parts(style, "rPr")]
-        number = [*words, *([] if level is None else _parts(level, "rPr"))]
+        figures = [*words, *([] if level is None else _parts(level, "rPr"))]
         if (run := _own_run(paragraph)) is not None:
             words += _parts(run, "rPr")
-        return Line(_merged(said), _merged(words), _merged(number))
+        return Line(_merged(said), _merged(words), _merged(figures))
 
     def _level(self, number: etree._Element) -> etree._Element | None:
         """The level of a list that a paragraph counts in."""
@@ -227,33 +225,30 @@ def _parts(holder: etree._Element, path: str) -> list[etree._Element]:
 
 
 def _merged(parts: Iterator[etree._Element] | list[etree._Element]) -> dict[str, etree._Element]:
-    """The last word on each property; of spacing, indents and fonts each attribute counts alone, and tabs and borders one by one."""
+    """The last word on each property; of spacing, indents and fonts each attribute counts alone."""
     merged: dict[str, etree._Element] = {}
     for part in parts:
         for element in part:
-            if not isinstance(element.tag, str):
-                continue
             name = etree.QName(element).localname
             before = merged.get(name)
             if before is not None and name in {"spacing", "ind", "rFonts"}:
-                joined = element.makeelement(element.tag, dict(before.attrib))
-                joined.attrib.update(dict(_own(name, element)))
-                merged[name] = joined
+                merged[name] = _joined(name, before, element)
             else:
                 merged[name] = element
     return merged
 
 
-def _own(name: str, element: etree._Element) -> Iterator[tuple[str, str]]:
-    """The attributes that an element says; a font by name unsays a font of the theme, hanging unsays a first line, and the other way round."""
-    said = {key.removeprefix(W): value for key, value in element.attrib.items()}
-    if name == "rFonts" and "ascii" in said and "asciiTheme" not in said:
-        said["asciiTheme"] = ""
-    if name == "ind" and "firstLine" in said:
-        said["hanging"] = "0"
-    if name == "ind" and "hanging" in said:
-        said["firstLine"] = "0"
-    yield from ((f"{W}{key}", value) for key, value in said.items())
+def _joined(name: str, before: etree._Element, after: etree._Element) -> etree._Element:
+    """Both together; a font by name unsays one of the theme, hanging unsays a first line, and the other way round."""
+    joined = after.makeelement(after.tag)
+    for said in (before, after):
+        if name == "rFonts" and f"{W}ascii" in said.attrib:
+            joined.set(f"{W}asciiTheme", "")
+        for one, other in (("firstLine", "hanging"), ("hanging", "firstLine")):
+            if name == "ind" and f"{W}{one}" in said.attrib:
+                joined.set(f"{W}{other}", "0")
+        joined.attrib.update(said.attrib)
+    return joined
 
 
 def _val(holder: etree._Element, path: str) -> str:

@@ -194,9 +194,11 @@ def test_a_draft_is_marked_on_every_page_and_a_final_on_none() -> None:
 
 
 def test_the_page_line_is_two_fields_in_the_order_of_the_language() -> None:
-    said = dataclasses.replace(sample(status="final"), words=dataclasses.replace(sample().words, page_of="{pages} pages, this is {page}"))
+    said = dataclasses.replace(
+        sample(status="final"), words=dataclasses.replace(sample().words, page_of="{pages} pages, this is {page}")
+    )
     foot = part(write_docx(said, TEMPLATE, None, 14), "word/footer1.xml")
-    assert text_of(foot) == "\t14 pages, this is 1"
+    assert text_of(foot) == "Draft: not for signature\t14 pages, this is 1"
     assert [(code.text or "").strip() for code in foot.iter(f"{W}instrText")] == ["NUMPAGES", "PAGE"]
 
 

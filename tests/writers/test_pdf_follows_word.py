@@ -32,7 +32,9 @@ class Said:
 
 def _document() -> Document:
     article = sample("article", "final").articles[0]
-    inner = Provision("a.b", 2, "1.1", "", article.clause, (Paragraph((Text("Numbered words."),)), Paragraph((Text("Then words."),))))
+    inner = Provision(
+        "a.b", 2, "1.1", "", article.clause, (Paragraph((Text("Numbered words."),)), Paragraph((Text("Then words."),)))
+    )
     one = replace(article, heading="Heading", number="Article 1", body=(inner,))
     return replace(sample("article", "final"), articles=(one,), annexes=(), signing=(), signatures=())
 
@@ -88,23 +90,31 @@ def test_a_margin_is_words() -> None:
 
 def test_a_size_and_a_colour_of_a_style_are_words() -> None:
     title = _pdf(
-        (STYLES, r'(?<=<w:name w:val="Title"/>)(.*?)<w:color w:val="1F2A44"/><w:sz w:val="60"/>',
-         '<w:pPr/><w:rPr><w:color w:val="0B6E4F"/><w:sz w:val="36"/>'),
+        (
+            STYLES,
+            r'(?<=<w:name w:val="Title"/>)(.*?)<w:color w:val="1F2A44"/><w:sz w:val="60"/>',
+            '<w:pPr/><w:rPr><w:color w:val="0B6E4F"/><w:sz w:val="36"/>',
+        ),
     )
     assert _title(_before()).size == 30
     assert (_title(title).size, _title(title).colour) == (18, "0B6E4F")
 
 
 def test_a_colour_goes_where_its_style_goes_and_nowhere_else() -> None:
-    red = _pdf((STYLES, r'(?<=<w:name w:val="heading 1"/>)(.*?)<w:color w:val="1F2A44"/>', '<w:pPr/><w:rPr><w:color w:val="AA0000"/>'))
+    red = _pdf(
+        (STYLES, r'(?<=<w:name w:val="heading 1"/>)(.*?)<w:color w:val="1F2A44"/>', '<w:pPr/><w:rPr><w:color w:val="AA0000"/>')
+    )
     assert _said(red, "Heading").colour == "AA0000"
     assert _said(red, "Numbered words").colour == "000000"
 
 
 def test_an_indent_of_a_list_moves_the_words_and_leaves_the_number() -> None:
     deeper = _pdf(
-        (NUMBERING, r'(?<=<w:pStyle w:val="Heading2"/>)(<w:lvlText w:val="%1.%2"/><w:lvlJc w:val="left"/><w:pPr>)<w:ind w:left="\d+" w:hanging="\d+"/>',
-         '<w:lvlText w:val="%1.%2"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="1134" w:hanging="1134"/>'),
+        (
+            NUMBERING,
+            r'(?<=<w:pStyle w:val="Heading2"/>)(<w:lvlText w:val="%1.%2"/><w:lvlJc w:val="left"/><w:pPr>)<w:ind w:left="\d+" w:hanging="\d+"/>',
+            '<w:lvlText w:val="%1.%2"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="1134" w:hanging="1134"/>',
+        ),
     )
     margin = 1417 / 20
     assert _said(_before(), "Numbered words").left == pytest.approx(margin + 680 / 20, abs=0.5)
@@ -114,7 +124,13 @@ def test_an_indent_of_a_list_moves_the_words_and_leaves_the_number() -> None:
 
 
 def test_space_before_a_style_moves_what_follows() -> None:
-    apart = _pdf((STYLES, r'(?<=<w:name w:val="MOU Heading"/>)(.*?)w:before="360"', '<w:basedOn w:val="Normal"/><w:pPr><w:spacing w:before="1360"'))
+    apart = _pdf(
+        (
+            STYLES,
+            r'(?<=<w:name w:val="MOU Heading"/>)(.*?)w:before="360"',
+            '<w:basedOn w:val="Normal"/><w:pPr><w:spacing w:before="1360"',
+        )
+    )
     assert _said(apart, "Background").top == pytest.approx(_said(_before(), "Background").top + 50, abs=0.6)
 
 
