@@ -1291,10 +1291,31 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "Without a role, a clock and an end nobody knows who tells the authority.",
             "Write what is missing.",
         ),
+        "MOU386": _error(
+            "Two values of one contribution",
+            "What a share is worth and what was put in for it are compared line by line, by partners and by the tax office.",
+            "Correct one of the two.",
+        ),
+        "MOU387": _warning(
+            "Revenue and profit both divided",
+            "Profit is what is left of revenue; whoever divides both must say which comes first.",
+            "Leave one out, or say that shared revenue is no part of the profit.",
+        ),
+        "MOU388": _warning(
+            "A place that is still to be filled in",
+            "Lines, dots and empty brackets of a model are printed as they stand, and signed by mistake.",
+            "Write TBC, or `{blank: …}` with what is to come.",
+            final=True,
+        ),
         "MOU390": _warning(
             "A fact that no clause prints",
             "Who told it believes that it is agreed; the text is silent.",
             "Take it out, or say it where a clause does.",
+        ),
+        "MOU391": _warning(
+            "A dispute that nobody from outside helps to settle",
+            "People who have quarrelled through two levels rarely end it alone (S1).",
+            "Add a mediation or a neutral before the last step.",
         ),
         # schedules and charts
         "MOU420": _error(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 
 from pipeline.codes import finding
@@ -10,8 +11,9 @@ from pipeline.drafting.nodes import Blank
 from pipeline.findings import Finding, Place
 from pipeline.rules.agreement import Agreement
 from pipeline.rules.walk import contents
-from pipeline.source import Mapping, Node, Scalar, Sequence
+from pipeline.source import Mapping, Node, Scalar, Sequence, scalars
 
+_PLACEHOLDER = re.compile(r"_{3,}|\.{5,}|\bX{3,}\b|\[[\s._●•*?]*\]|\{[\s._●•*?]*\}|[●■□]")
 # The codes that name the place of what a category of clauses lacks; the names are those of the words' section `missing`.
 _BETTER = {
     ("commitments", "accountable"): ("MOU123",),
@@ -48,6 +50,18 @@ def blanks(agreement: Agreement) -> Iterator[Finding]:
             f"“{label}” is not known yet; a placeholder is printed.",
             "Write it when it is known; until then only a draft can be printed.",
         )
+
+
+def placeholders(agreement: Agreement) -> Iterator[Finding]:
+    """MOU388: no text still holds the sign of something to be filled in."""
+    for scalar in scalars(agreement.file):
+        if found := _PLACEHOLDER.search(scalar.value):
+            yield finding(
+                "MOU388",
+                scalar.place,
+                f"“{found[0]}” looks like a place that is still to be filled in, and would be printed as it stands.",
+                "Write TBC for the whole value, or {blank: what is to come}; a draft then marks it and a final refuses it.",
+            )
 
 
 def missing(agreement: Agreement, codes: Collection[str]) -> Iterator[Finding]:

@@ -44,6 +44,20 @@ def unknown_institution(agreement: Agreement) -> Iterator[Finding]:
         )
 
 
+def nobody_else(agreement: Agreement) -> Iterator[Finding]:
+    """MOU391: a ladder that ends in leaving brings in somebody from outside before; public bodies consult each other instead."""
+    block = agreement.spec.dispute_resolution
+    if not isinstance(block, DisputeResolution) or not block.steps or block.steps[-1].kind != "withdrawal":
+        return  # a judge, an arbitrator or an expert stands outside; a ladder without a last step is MOU169
+    if not {step.kind for step in block.steps} & {"mediation", "neutral", "consultation"}:
+        yield finding(
+            "MOU391",
+            agreement.spec.place("dispute_resolution", "steps"),
+            "In a dispute the parties speak only with each other, and then one of them leaves.",
+            "Add a step with somebody from outside before the last: `mediation within 42 days`, or a `neutral`.",
+        )
+
+
 def undescribed_step(agreement: Agreement) -> Iterator[Finding]:
     """MOU375: an expert, a neutral and a consultation are described where a step is one."""
     spec, block = agreement.spec, agreement.spec.dispute_resolution

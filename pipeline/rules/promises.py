@@ -11,7 +11,7 @@ from pipeline.rules.agreement import Agreement
 from pipeline.rules.bonds import anything_binds, clause_binds
 from pipeline.rules.lists import looked_for
 from pipeline.rules.names import contributions, holders, listed, party, word
-from pipeline.source import scalars
+from pipeline.source import Mapping, Node, Scalar, scalars
 from pipeline.spec import Spec
 from pipeline.spec.knowledge import Confidentiality
 from pipeline.spec.persons import PersonalData
@@ -68,6 +68,27 @@ def bond_of_nothing(agreement: Agreement) -> Iterator[Finding]:
                 f"The text binds nobody, and it {says}.",
                 "Take it out, or say under `binding` that it binds.",
             )
+    for scalar, said in _in_own_words(agreement):
+        yield finding(
+            "MOU382",
+            scalar.place,
+            f"The text binds nobody, and here it says “{said}”.",
+            "Say what the parties intend, or say under `binding` that it binds.",
+        )
+
+
+def _in_own_words(agreement: Agreement) -> Iterator[tuple[Scalar, str]]:
+    """Every word of a bond in what the file itself words: annexes and words of its own."""
+    for block in ("annexes", "clauses"):
+        for scalar in _of(agreement.file, block):
+            if found := looked_for(agreement, "bonds").search(scalar.value):
+                yield scalar, found[0]
+
+
+def _of(file: Node, block: str) -> Iterator[Scalar]:
+    for key, value in file.entries if isinstance(file, Mapping) else ():
+        if key.value == block:
+            yield from scalars(value)
 
 
 def people_abroad(agreement: Agreement) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from pipeline.codes import finding
 from pipeline.findings import Finding
 from pipeline.rules.agreement import Agreement
 from pipeline.rules.lists import looked_for
-from pipeline.rules.names import length, sum_of, word
+from pipeline.rules.names import length, party, sum_of, word
 from pipeline.spec import Spec
 from pipeline.spec.entity import Vesting
 from pipeline.values import Blank, Duration, Money, Percent
@@ -94,6 +94,33 @@ def not_the_total(agreement: Agreement) -> Iterator[Finding]:
                 f"The {what} add up to {total.currency} {_plain(Decimal(given))}, and the total is {sum_of(total)}.",
                 "Correct a line or the total.",
             )
+
+
+def two_values(agreement: Agreement) -> Iterator[Finding]:
+    """MOU386: what a party puts in has one value, among the interests and in the capital."""
+    spec = agreement.spec
+    values = {str(holder): row.value for holder, row in spec.interests.list.items()} if spec.interests else {}
+    for holder, row in spec.capital.list.items() if spec.capital else ():
+        value = values.get(str(holder))
+        if isinstance(value, Money) and isinstance(row.amount, Money) and value != row.amount:
+            yield finding(
+                "MOU386",
+                spec.place("capital", "list", holder.label, "amount"),
+                f"{party(spec, holder.label)} puts in {sum_of(row.amount)}, and its interest is valued at {sum_of(value)}.",
+                "Write the same value in both places, or leave it out of one.",
+            )
+
+
+def revenue_and_profit(agreement: Agreement) -> Iterator[Finding]:
+    """MOU387: what is divided as revenue is not divided again as profit."""
+    spec = agreement.spec
+    if spec.revenue and spec.profit:
+        yield finding(
+            "MOU387",
+            spec.place("profit"),
+            f"The file divides {word(spec.revenue.base)} and profit as well; the same money could be divided twice.",
+            "Leave one of the two out, or say in `profit: base` that shared revenue is no part of it, and silence this.",
+        )
 
 
 def half_a_tier(agreement: Agreement) -> Iterator[Finding]:

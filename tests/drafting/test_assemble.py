@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.document import Bullets, Document, Paragraph, Provision, Table
+from pipeline.document import Bullets, Document, Link, Paragraph, Provision, Table
 from pipeline.findings import Rejected
 from pipeline.writers.text import write_text
 from tests.agreement import BLOCKS, compiled_of, library, line_of, printed_of, provisions, said, text_of, with_clause
@@ -211,3 +211,13 @@ def test_the_signing_words_are_paragraphs() -> None:
 
 def test_the_file_of_the_agreement_keeps_its_lines() -> None:
     assert line_of(text_of(), "binding:") == text_of().count("\n")
+
+
+def test_a_block_that_continues_after_the_end_is_the_clause_that_speaks_for_it() -> None:
+    exit_ = "exit: {convenience: {notice: 90 days}, effects: {list: 10 business days}, survival: {personal_data: 3 years, confidentiality: 5 years}}\n"
+    document = compiled_of(exit=exit_, confidentiality="confidentiality: {mutual: yes}\n").document
+    table = next(block for block in provisions(document)["exit.survival.differs"].body if isinstance(block, Table))
+    assert [inline.anchor for row in table.rows for inline in row[0] if isinstance(inline, Link)] == [
+        "data.contacts",
+        "confidentiality.duty",
+    ]
