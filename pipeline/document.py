@@ -151,6 +151,11 @@ class Signatory:
     name: str
     lines: tuple[SignatureLine, ...]
 
+    @property
+    def field(self) -> str:
+        """The name of the signature field in a PDF, where a full stop would part a name."""
+        return self.anchor.replace(".", "-")
+
 
 @dataclass(frozen=True, slots=True)
 class Signature:

@@ -14,10 +14,13 @@ from pipeline.disk.record import Record, counted, finished, provenance, read_rec
 from pipeline.disk.repository import Repository
 from pipeline.document import Status
 from pipeline.edition import Edition, edition
+from pipeline.envelope import envelope
 from pipeline.findings import Finding, Rejected
 from pipeline.rules.agreement import Approval
 from pipeline.source import Source, read_yaml
 from pipeline.spec.attached import attached
+
+_SIGNED = (".docx", ".pdf")  # the formats that hold the marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,9 @@ def build(
     printing = printed(edition(agreement, which), look.whole, formats, facts)
     data = {f"{stem}.{extension}": printing.files[extension] for extension in formats if extension in printing.files}
     outputs = {name: digest(content) for name, content in data.items()}
+    if not which.internal and (signed := {name: sha for name, sha in outputs.items() if name.endswith(_SIGNED)}):
+        data[wrapped := f"{key}.envelope.json"] = envelope(agreement, key, signed).encode()
+        outputs[wrapped] = digest(data[wrapped])
     new = Record("" if printing.unprinted else inputs, outputs, {}, counted(agreement), provenance(agreement, repository.engines))
     with alone(folder):
         if (record := read_record(folder)).holds(folder, inputs):
@@ -98,7 +104,7 @@ def build(
         write_record(folder, done := finished(folder, ours, new))
     return Built(
         key,
-        files=tuple(folder / output for output in data),
+        files=tuple(folder / output for output in sorted(data)),
         counts=done.findings,
         aside=tuple(aside),
         older=tuple(folder / output for output in done.earlier),

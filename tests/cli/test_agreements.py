@@ -39,9 +39,9 @@ def _mou(*words: str) -> Result:
 def test_a_whole_agreement_is_built_with_one_line() -> None:
     done = _mou("build", "whole")
     assert done.exit_code == 0
-    assert done.stdout == "written    build/whole/  whole.docx  whole.pdf  whole.txt\n"
+    assert done.stdout == "written    build/whole/  whole.docx  whole.envelope.json  whole.pdf  whole.txt\n"
     assert done.stderr == ""
-    assert _mou("build", "whole").stdout == "unchanged  build/whole/  whole.docx  whole.pdf  whole.txt\n"
+    assert _mou("build", "whole").stdout == "unchanged  build/whole/  whole.docx  whole.envelope.json  whole.pdf  whole.txt\n"
 
 
 @pytest.mark.usefixtures("root")
@@ -100,7 +100,7 @@ def test_an_edited_file_is_kept_and_said() -> None:
 def test_a_file_of_an_earlier_build_is_said() -> None:
     _mou("build", "whole")
     done = _mou("build", "whole", "--formats", "txt,docx,txt")
-    assert done.stdout == "written    build/whole/  whole.docx  whole.txt\n"
+    assert done.stdout == "written    build/whole/  whole.docx  whole.envelope.json  whole.txt\n"
     assert done.stderr == "mou: of an earlier build, and perhaps with other words: whole.pdf.\n"
 
 
@@ -172,7 +172,7 @@ def test_without_agreements_a_line_says_where_to_begin(root: Path) -> None:
 def test_from_a_subfolder_the_build_stands_in_the_repository(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(root / "clauses/general")
     assert _mou("build", "whole").stdout.split()[1] == "../../build/whole/"
-    assert listed(root / "build/whole") == ["build.json", "whole.docx", "whole.pdf", "whole.txt"]
+    assert listed(root / "build/whole") == ["build.json", "whole.docx", "whole.envelope.json", "whole.pdf", "whole.txt"]
 
 
 def test_the_files_go_where_they_are_wanted(root: Path) -> None:
@@ -233,7 +233,7 @@ def test_without_pango_word_and_text_are_made_and_the_last_line_says_what_to_run
     for _ in range(2):
         done = _mou("build")
         assert done.exit_code == 5
-        assert done.stdout == "written    build/small/  small.docx  small.txt\n"
+        assert done.stdout == "written    build/small/  small.docx  small.envelope.json  small.txt\n"
         assert done.stderr == "mou: No PDF was made: the library Pango is not installed. Run: apt-get install libpango-1.0-0\n"
     assert _mou("build", "--formats", "docx,txt").exit_code == 0
 
@@ -274,7 +274,7 @@ def test_what_is_built_is_said_even_where_the_machine_stops_the_rest(root: Path,
     monkeypatch.setattr("pipeline.cli.agreements.build", full)
     done = _mou("build")
     assert done.exit_code == 5
-    assert done.stdout == "written    build/open/  open.docx  open.pdf  open.txt\n"
+    assert done.stdout == "written    build/open/  open.docx  open.envelope.json  open.pdf  open.txt\n"
     assert done.stderr.splitlines()[-1].startswith("mou: No space left on device: ")
 
 
@@ -297,5 +297,5 @@ def test_an_agreement_that_mou_stumbles_over_does_not_hold_up_the_rest(monkeypat
     monkeypatch.setattr(agreements, "build", stumbling)
     done = _mou("build", "open", "whole")
     assert done.exit_code == 70
-    assert done.stdout == "written    build/whole/  whole.docx  whole.pdf  whole.txt\n"
+    assert done.stdout == "written    build/whole/  whole.docx  whole.envelope.json  whole.pdf  whole.txt\n"
     assert "mou: open: this is a fault of mou, not of your file (ValueError: no such thing)." in done.stderr

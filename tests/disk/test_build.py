@@ -15,7 +15,7 @@ from pipeline.findings import Rejected
 from tests.agreement import text_of
 from tests.ground import bare_ground, built, cheap, cheaper, ground, listed
 
-FILES = ["build.json", "small.docx", "small.pdf", "small.txt"]
+FILES = ["build.json", "small.docx", "small.envelope.json", "small.pdf", "small.txt"]
 RECIPE = "agreements/small.yaml"
 
 
@@ -45,11 +45,12 @@ def _record(root: Path) -> dict[str, object]:
     return record
 
 
-def test_a_build_writes_the_three_files_and_the_record(root: Path) -> None:
+def test_a_build_writes_the_files_the_envelope_and_the_record(root: Path) -> None:
     done = built(root)
     assert (done.skipped, done.aside, done.older) == (False, (), ())
     assert [path.relative_to(root).as_posix() for path in done.files] == [
         "build/small/small.docx",
+        "build/small/small.envelope.json",
         "build/small/small.pdf",
         "build/small/small.txt",
     ]
@@ -61,7 +62,7 @@ def test_what_nothing_has_changed_is_left_alone(root: Path) -> None:
     before = {name: (root / "build/small" / name).stat().st_mtime_ns for name in FILES}
     done = built(root)
     assert done.skipped
-    assert [path.name for path in done.files] == ["small.docx", "small.pdf", "small.txt"]
+    assert [path.name for path in done.files] == ["small.docx", "small.envelope.json", "small.pdf", "small.txt"]
     assert {name: (root / "build/small" / name).stat().st_mtime_ns for name in FILES} == before
 
 
@@ -95,7 +96,7 @@ def test_a_line_of_the_pipeline_changed_makes_it_anew(whole: Path, monkeypatch: 
     assert not built(whole).skipped
 
 
-@pytest.mark.parametrize("name", ["small.docx", "small.pdf", "small.txt", "build.json"])
+@pytest.mark.parametrize("name", ["small.docx", "small.pdf", "small.txt", "small.envelope.json", "build.json"])
 def test_a_file_that_is_gone_is_made_anew(root: Path, name: str) -> None:
     built(root)
     (root / "build/small" / name).unlink()
@@ -179,7 +180,8 @@ def test_the_record_says_what_was_made_of_what(whole: Path) -> None:
     assert record["status"] == "draft"
     assert record["spec"] == sha256((whole / RECIPE).read_bytes()).hexdigest()
     assert record["outputs"] == {
-        name: sha256((whole / "build/small" / name).read_bytes()).hexdigest() for name in ("small.docx", "small.pdf", "small.txt")
+        name: sha256((whole / "build/small" / name).read_bytes()).hexdigest()
+        for name in ("small.docx", "small.envelope.json", "small.pdf", "small.txt")
     }
     clauses, engines = record["clauses"], record["engines"]
     assert isinstance(clauses, dict)
@@ -244,7 +246,7 @@ def test_where_a_format_cannot_be_printed_the_others_are_and_the_next_build_trie
     for _ in range(2):
         done = built(root)
         assert (done.skipped, dict(done.unprinted)) == (False, {"pdf": "no Pango"})
-        assert [path.name for path in done.files] == ["small.docx", "small.txt"]
+        assert [path.name for path in done.files] == ["small.docx", "small.envelope.json", "small.txt"]
     cheap(monkeypatch)
     assert built(root).unprinted == {}
     assert built(root).skipped

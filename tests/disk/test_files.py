@@ -17,7 +17,7 @@ from pipeline.disk.files import alone, set_aside, write_whole
 from tests.agreement import text_of
 from tests.ground import bare_ground, built, cheaper, listed
 
-FILES = ["build.json", "small.docx", "small.pdf", "small.txt"]
+FILES = ["build.json", "small.docx", "small.envelope.json", "small.pdf", "small.txt"]
 CALLS = ("open", "fdopen", "fsync", "replace", "rename", "mkdir")  # by which a build touches the disk
 
 
