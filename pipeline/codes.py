@@ -1380,5 +1380,15 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "A lock speaks for the facts that it was made from and for no others.",
             "Take the agreement and its lock from the same commit.",
         ),
+        "MOU520": _error(
+            "A damaged plan",
+            "What is done must be what somebody read; a plan that was edited is neither.",
+            "Run `mou plan -o plan.json`, read it, and apply that.",
+        ),
+        "MOU521": _error(
+            "A stale plan",
+            "Something changed after the plan was made, so that it would do other than what somebody read.",
+            "Run `mou plan` again, read it, and apply that.",
+        ),
     }
 )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.compile import Compiled
@@ -43,10 +44,14 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Keeper:
-    """Keeps the locks of the agreements in `agreements/`; one that is `locked` changes none."""
+    """Keeps the locks of the agreements in `agreements/`.
+
+    One that is `locked` changes none; one that has a plan writes the locks whose digest the plan gives (`planned`) and no others.
+    """
 
     repository: Repository
     locked: bool = False
+    planned: Mapping[str, str] = field(default_factory=dict)
 
     def held(self, key: str) -> Held:
         """What stands beside an agreement."""
@@ -84,7 +89,8 @@ class Keeper:
         new = lock_of(key, source, agreement, self.repository.digests, self.repository.look(source).mark)
         if held.lock == new and held.text:
             return None
-        if self.locked:
+        written = written_lock(new)
+        if self.locked or self.planned.get(key, digest(written)) != digest(written):
             raise OutOfDate(key, moved(held.lock, new))
         folder = self.repository.root / "agreements"
         with alone(folder):

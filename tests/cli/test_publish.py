@@ -53,7 +53,7 @@ def test_all_is_published_as_it_says_and_then_nothing_is_left() -> None:
 def test_words_that_change_are_an_error_until_they_have_the_next_version() -> None:
     _mou("clauses", "publish")
     before, lines = _kept(), SUMS.read_text(encoding="utf-8").splitlines()
-    _edit("own costs", "very own costs")
+    _edit("title: Costs", "title: Other costs")
     done = _mou("check")
     assert (done.exit_code, "error MOU500 The words of general.costs" in done.stderr) == (1, True)
     assert _mou("clauses", "publish", "general.costs").exit_code == 2
@@ -72,7 +72,7 @@ def test_the_step_chooses_the_number_and_the_ends_of_lines_stay() -> None:
     _mou("clauses", "publish")
     COSTS.write_bytes(COSTS.read_bytes().replace(b"\n", b"\r\n"))
     assert _mou("clauses", "publish").stderr == "mou: everything asked for is published already.\n"
-    _edit("own costs", "very own costs")
+    _edit("title: Costs", "title: Other costs")
     assert _mou("clauses", "publish", "--note", "New.", "--step", "major").stdout == "published  general.costs 2.0.0\n"
     assert COSTS.read_bytes().count(b"\n") == COSTS.read_bytes().count(b"\r\n")
 

@@ -1,0 +1,78 @@
+"""A repository to its plan, which writes nothing; and a plan done, or refused where anything has moved since it was made."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+
+from pipeline.codes import finding
+from pipeline.disk.build import Built, build, check
+from pipeline.disk.files import digest_of
+from pipeline.disk.keep import Keeper
+from pipeline.disk.repository import Repository
+from pipeline.disk.standing import standing
+from pipeline.findings import Finding, Place, Rejected
+from pipeline.records.lock import lock_of
+from pipeline.records.plan import DONE, Plan, Step, drafted, kept, parse_plan, rejected
+from pipeline.source import decoded
+
+
+def planned(repository: Repository) -> Plan:
+    """What a build of every agreement would change, and what it would not touch. Raises `Rejected` for a faulty library."""
+    _ = repository.library
+    steps = [_step(repository, key) for key in repository.ids()]
+    return Plan(tuple(step for step in steps if step), sum(step is None for step in steps))
+
+
+def applied(repository: Repository, path: Path, out: Path, formats: Collection[str]) -> Iterator[Built]:
+    """Do what a plan says, and nothing else.
+
+    Raises `Rejected` for what is no plan (MOU520), and for one that is not the plan of the repository as it is now (MOU521), before
+    anything is written; `OutOfDate` where an agreement changes while the plan is done.
+    """
+    name = repository.shown(path)
+    plan = parse_plan(decoded(name, path.read_bytes()))
+    if (now := planned(repository)) != plan:
+        raise Rejected(_moved(name, plan, now))
+    keeper = Keeper(repository, planned={step.agreement: step.after for step in plan.steps})
+    for step in plan.steps:
+        if step.action in DONE:
+            yield build(repository, step.agreement, out, formats, "draft", keeper=keeper)
+
+
+def _step(repository: Repository, key: str) -> Step | None:
+    try:
+        if (stands := standing(repository, key)).state != "draft":
+            return kept(key, stands)
+        agreement = check(repository, key)
+        held = Keeper(repository).held(key)
+        _, source = repository.agreement(key)
+        new = lock_of(key, source, agreement, repository.digests, repository.look(source).mark)
+    except Rejected as found:
+        return rejected(key, found.findings)
+    before = digest_of(repository.root / f"agreements/{key}.lock") or ""
+    return drafted(key, held.lock, new, text=held.text, damage=held.damage is not None, before=before)
+
+
+def _moved(name: str, plan: Plan, now: Plan) -> Iterator[Finding]:
+    """MOU521: one for each agreement of which the plan says something else than would happen now."""
+    old, new = _by_name(plan), _by_name(now)
+    for key in sorted({*old, *new}):
+        if old.get(key) != new.get(key):
+            was, would = (_said(steps.get(key)) for steps in (old, new))
+            what = f"{was}, {would} now" if was != would else f"{was}, but not as planned"
+            said = f"{key} has changed since this plan was made: {what}."
+            yield finding(
+                "MOU521", Place(name, 1, 1), said, "Run `mou plan` again, read it, and apply that; nothing was written."
+            )
+    if old == new:
+        said = "There are other agreements than when this plan was made."
+        yield finding("MOU521", Place(name, 1, 1), said, "Run `mou plan` again, read it, and apply that; nothing was written.")
+
+
+def _by_name(plan: Plan) -> Mapping[str, Step]:
+    return {step.agreement: step for step in plan.steps}
+
+
+def _said(step: Step | None) -> str:
+    return step.action if step else "unchanged"
