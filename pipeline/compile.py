@@ -51,6 +51,7 @@ class Compiled:
     findings: tuple[Finding, ...]
     defaults: tuple[Default, ...]
     words: Mapping[str, Plain]
+    facts: Mapping[str, object]
     departures: tuple[Departure, ...] = ()
     approvals: tuple[Approval, ...] = ()
     unprinted: frozenset[Place] = frozenset()
@@ -96,6 +97,7 @@ def compiled(
         judgement.findings,
         said.defaults,
         one.words,
+        said.names,
         judgement.departures,
         approvals,
         judgement.unprinted,

@@ -32,6 +32,7 @@ class Edition:
     internal: bool = False
     day: dt.date | None = None
     line_numbers: bool = False
+    key_terms: bool = False
 
 
 def digest_of_words(document: Document) -> str:

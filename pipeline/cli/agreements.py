@@ -98,6 +98,9 @@ def check_command(ids: tuple[str, ...], style: str, final: bool) -> None:  # noq
     "--internal", is_flag=True, help="Print for your own side: reasons, positions and notes as comments, a mark on every page."
 )
 @click.option("--line-numbers", is_flag=True, help="Number the lines of each page, for a negotiation.")
+@click.option(
+    "--key-terms", is_flag=True, help="Write a sheet of key terms for business readers too: ID.key-terms.docx and .pdf."
+)
 @click.option("--locked", is_flag=True, help="Change no lock: an agreement whose words or sources moved is refused.")
 def build_command(  # noqa: PLR0913, PLR0917 - click hands over one argument for each option
     ids: tuple[str, ...],
@@ -107,13 +110,14 @@ def build_command(  # noqa: PLR0913, PLR0917 - click hands over one argument for
     day: datetime | None,
     internal: bool,  # noqa: FBT001
     line_numbers: bool,  # noqa: FBT001
+    key_terms: bool,  # noqa: FBT001
     locked: bool,  # noqa: FBT001
 ) -> None:
     """Check agreements and write them as Word, PDF and text; what nothing has changed is left alone.
 
     Beside each agreement stand its words (ID.txt) and what they are made from (ID.lock), for version control.
     """
-    which = Edition(internal, day.date() if day else None, line_numbers)
+    which = Edition(internal, day.date() if day else None, line_numbers, key_terms)
     with exits():
         here = repository(Path.cwd())
         names = tuple(dict.fromkeys(ids)) or here.ids()

@@ -16,6 +16,8 @@ from pipeline.document import Status
 from pipeline.edition import Edition, edition
 from pipeline.envelope import envelope
 from pipeline.findings import Finding, Rejected
+from pipeline.key_terms import NAME as SHEET
+from pipeline.key_terms import key_terms
 from pipeline.rules.agreement import Approval
 from pipeline.source import Source, read_yaml
 from pipeline.spec.attached import attached
@@ -83,8 +85,12 @@ def build(
     if made:
         return replace(_skipped(key, folder, record), damage=damage)
     facts = attached(read_yaml(source), look.style.attached, agreement.unprinted)
-    printing = printed(edition(agreement, which), look.whole, formats, facts)
+    document = edition(agreement, which)
+    printing = printed(document, look.whole, formats, facts)
     data = {f"{stem}.{extension}": printing.files[extension] for extension in formats if extension in printing.files}
+    if which.key_terms:
+        sheet = printed(key_terms(agreement, document), look.whole, {"docx", "pdf"} & {*formats})
+        data |= {f"{stem}.{SHEET}.{extension}": content for extension, content in sorted(sheet.files.items())}
     outputs = {name: digest(content) for name, content in data.items()}
     if not which.internal and (signed := {name: sha for name, sha in outputs.items() if name.endswith(_SIGNED)}):
         data[wrapped := f"{key}.envelope.json"] = envelope(agreement, key, signed).encode()

@@ -21,6 +21,7 @@ from pipeline.writers.docx_lines import number_lines
 from pipeline.writers.docx_lists import set_numbering
 from pipeline.writers.docx_package import finish
 from pipeline.writers.docx_runs import page_line, runs_of
+from pipeline.writers.docx_sheet import make_sheet
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -40,6 +41,8 @@ def write_docx(
     word = _Template(io.BytesIO(template))
     word.init_docx()
     styles = word.docx.styles.element
+    if not document.articles:
+        make_sheet(word.docx.element.body, styles, document.signing)
     set_numbering(word.docx.part.numbering_part.element, styles, document.numbering)
     context = _context(document, style_ids(styles), pages or {}, page_count or 1)
     word.render(context)

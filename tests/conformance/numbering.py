@@ -37,8 +37,8 @@ class Build:
 def faults(soffice: str, builds: Mapping[str, Build]) -> list[str]:
     """Return a sentence for each number and reference of the builds that LibreOffice prints otherwise than we do."""
     blind = {name: _blinded(build.docx) for name, build in builds.items()}
-    texts = _converted(soffice, {name: build.docx for name, build in builds.items()}, "txt:Text")
-    pages = _converted(soffice, {name: docx for name, (docx, _) in blind.items()}, "pdf")
+    texts = converted(soffice, {name: build.docx for name, build in builds.items()}, "txt:Text")
+    pages = converted(soffice, {name: docx for name, (docx, _) in blind.items()}, "pdf")
     return [
         fault
         for name, build in builds.items()
@@ -106,7 +106,7 @@ def _contents(docx: bytes) -> str:
     return words("".join(text.text or "" for text in control.iter(f"{W}t")))
 
 
-def _converted(soffice: str, files: Mapping[str, bytes], kind: str) -> dict[str, bytes]:
+def converted(soffice: str, files: Mapping[str, bytes], kind: str) -> dict[str, bytes]:
     """Convert all files in one run of LibreOffice, with a profile of its own."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)

@@ -43,9 +43,9 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def sent(root: Path) -> list[tuple[str, bytes]]:
     """Every file of the edition for the other side; the record of the build stays at home."""
-    done = build(Repository(root), "probe", root / "build", FORMATS, "draft")
+    done = build(Repository(root), "probe", root / "build", FORMATS, "draft", Edition(key_terms=True))
     files = [path for path in sorted(done.files[0].parent.iterdir()) if path.name != "build.json" and path.is_file()]
-    assert {path.name for path in files} >= {f"probe.{ending}" for ending in FORMATS}
+    assert {path.name for path in files} >= {f"probe.{ending}" for ending in (*FORMATS, "key-terms.docx", "key-terms.pdf")}
     return [(path.name, path.read_bytes()) for path in files if not path.name.startswith(".")]
 
 
