@@ -23,9 +23,7 @@ def write_html(document: Document, style: Style) -> str:
     """One page of HTML that holds the words of a document, its contents, and the stylesheet of the style."""
     css = Markup(with_word(style.css, style.docx, style.drawings))  # noqa: S704 - the style's own files, never a value
     page_line = _COUNTERS.split(document.words.page_of)
-    return template(style.html).render(
-        document=document, css=css, page_line=page_line, shares=shares, tall=tall, points=points
-    )
+    return template(style.html).render(document=document, css=css, page_line=page_line, shares=shares, tall=tall, points=points)
 
 
 @cache
