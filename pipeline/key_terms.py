@@ -16,7 +16,6 @@ from pipeline.drafting.markup import blocks
 from pipeline.drafting.nodes import Blank as Unknown
 from pipeline.drafting.nodes import Drawn
 from pipeline.source import Plain, Source
-from pipeline.values import Language, joined
 
 NAME = "key-terms"
 
@@ -29,7 +28,6 @@ def key_terms(agreement: Compiled, document: Document) -> Document:
     assert isinstance(words, dict)  # noqa: S101 - the words file has this shape, by its test
     kind = agreement.facts["document"]
     assert isinstance(kind, dict)  # noqa: S101 - by the shape of the facts
-    names = joined(document.meta.names, Language(document.meta.language, {}))
     lead = str(words["warning"]).format(document=kind["kind"])
     head = tuple((Text(str(words[key])),) for key in ("subject", "agreed", "where"))
     rows = words["rows"]
@@ -38,7 +36,7 @@ def key_terms(agreement: Compiled, document: Document) -> Document:
     return replace(
         document,
         meta=replace(document.meta, title=str(words["title"])),
-        words=replace(document.words, signatures=str(words["of"]).format(title=document.meta.title, parties=names)),
+        words=replace(document.words, signatures=document.meta.title),
         parties=(),
         recitals=(),
         articles=(),

@@ -21,12 +21,8 @@ _NARROW, _SLIM, _WIDE, _WIDEST = (
 _LETTERS = {letter: width for band, width in ((_NARROW, 0.6), (_SLIM, 0.8), (_WIDE, 1.35), (_WIDEST, 1.8)) for letter in band}
 _LETTER = 1.12
 _PAGE = 40  # lines of the table's size that fit a page in any case
-_SIZES, _LEADING, _ROW, _HEIGHT = (
-    (9.5, 9.0, 8.5, 8.0, 7.5, 7.0),
-    1.3,
-    4.5,
-    560.0,
-)  # in points: of the type, between lines, around a row, of a page
+_SIZES = (9.5, 9.0, 8.5, 8.0, 7.5, 7.0)  # of type on a sheet, in points, as are these: between lines, around a row, of a page
+_LEADING, _ROW, _HEIGHT = 1.25, 4.0, 610.0
 _WHOLE = (26.0, 22.0, 18.0, 14.0, 10.0, 0.0)  # cells up to one of these widths stay on one line: dates, amounts, names
 _SHORT = 20.0
 _LONGEST_WORD = 44.0  # a longer word is broken, and so is a shorter one where the words of all columns do not fit side by side
@@ -54,7 +50,8 @@ def points(table: Table) -> float:
     """The size of type in which a table stands on one page under a heading and a few lines; the smallest that can be read where it does not."""
     widths = _widths(table)
     lines = sum(max(_heights([_cell(cell) for cell in row], widths)) for row in table.rows)
-    fits = (size for size in _SIZES if lines * size * _LEADING + len(table.rows) * _ROW <= _HEIGHT)
+    rows = len(table.rows)
+    fits = (size for size in _SIZES if (rows + (lines - rows) * size / _SIZES[0]) * size * _LEADING + rows * _ROW <= _HEIGHT)
     return next(fits, _SIZES[-1])
 
 
