@@ -12,6 +12,7 @@ from pipeline.document import Document, Meta, Status
 from pipeline.document_json import document_to_json
 from pipeline.drafting.assemble import assemble
 from pipeline.drafting.binding import called, commitments
+from pipeline.drafting.dates import dates
 from pipeline.drafting.facts import Default, Facts, facts
 from pipeline.drafting.nodes import in_print
 from pipeline.drafting.number import number
@@ -26,14 +27,16 @@ from pipeline.source import Node, Plain, Source, read_yaml, scalars
 from pipeline.spec import Spec, parse_spec
 from pipeline.style.style import Style
 from pipeline.values import Day
+from pipeline.writers.calendar import Dates, write_csv, write_ics
 from pipeline.writers.markdown import write_markdown
 from pipeline.writers.text import write_text
 
 USUAL = ("docx", "pdf", "txt")
-FORMATS = (*USUAL, "html", "md", "json")
+FORMATS = (*USUAL, "html", "md", "json", "ics", "csv")
 
 _LANGUAGE = "en-GB"
 _TEXTS: Mapping[str, Callable[[Document], str]] = {"txt": write_text, "md": write_markdown, "json": document_to_json}
+_DATES: Mapping[str, Callable[[Dates], bytes]] = {"ics": write_ics, "csv": write_csv}
 _NO_DATE = "1980-01-01"  # an agreement without a date must not take one from the clock; zip entries begin here too
 
 
@@ -119,6 +122,24 @@ def chosen(source: Source, library: Library) -> Chosen:
     return Chosen(spec, form, scheme, words, said, selection)
 
 
+def dated(name: str, agreement: Compiled | Chosen) -> Dates:
+    """The dates of an agreement, which is called `name`, in its language."""
+    words, spec = agreement.words["dates"], agreement.spec
+    assert isinstance(words, dict)  # noqa: S101 - by the shape of the words file
+    columns = words["columns"]
+    assert isinstance(columns, dict)  # noqa: S101
+    reference = spec.reference if isinstance(spec.reference, str) else name
+    created = spec.effective.date.isoformat() if isinstance(spec.effective, Day) else _NO_DATE
+    return Dates(
+        name,
+        reference,
+        created,
+        {key: str(value) for key, value in columns.items()},
+        str(words["undated"]),
+        dates(spec, agreement.words),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Printing:
     """The files of a document by format, and for each format that this machine cannot print one line that says why and what to do."""
@@ -127,10 +148,12 @@ class Printing:
     unprinted: Mapping[str, str]
 
 
-def printed(document: Document, style: Style, formats: Collection[str], facts: str = "") -> Printing:
+def printed(
+    document: Document, style: Style, formats: Collection[str], facts: str = "", calendar: Dates | None = None
+) -> Printing:
     """A document in each of the formats (`FORMATS`); the Word contents take their page numbers from the PDF where both are printed.
 
-    `facts` are attached to the PDF as its source.
+    `facts` are attached to the PDF as its source; `calendar` holds what a calendar and a table of dates say.
 
     Raises `Rejected` where the style asks for what is not its own.
     """
@@ -160,6 +183,8 @@ def printed(document: Document, style: Style, formats: Collection[str], facts: s
     if "html" in formats:
         files["html"] = write_page(document, style).encode()
     files |= {name: write(document).encode() for name, write in _TEXTS.items() if name in formats}
+    if calendar:
+        files |= {name: write(calendar) for name, write in _DATES.items() if name in formats}
     return Printing(files, unprinted)
 
 

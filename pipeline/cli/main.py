@@ -11,6 +11,7 @@ import click
 
 from pipeline.cli.agreements import build_command, check_command
 from pipeline.cli.approve import approve_command
+from pipeline.cli.dates import dates_command
 from pipeline.cli.docs import docs_command
 from pipeline.cli.exits import MACHINE, exits
 from pipeline.cli.library import clauses
@@ -38,6 +39,7 @@ mou.add_command(check_command)
 mou.add_command(build_command)
 mou.add_command(approve_command)
 mou.add_command(clauses)
+mou.add_command(dates_command)
 mou.add_command(docs_command)
 mou.add_command(plan_command)
 mou.add_command(apply_command)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipeline.codes import stops_final
-from pipeline.compile import Compiled, compiled, printed
+from pipeline.compile import Compiled, compiled, dated, printed
 from pipeline.disk.files import alone, digest, digest_of, set_aside, stage, sync
 from pipeline.disk.keep import Keeper
 from pipeline.disk.record import Record, counted, finished, provenance, read_record, under_way, write_record
@@ -86,7 +86,8 @@ def build(
         return replace(_skipped(key, folder, record), damage=damage)
     facts = attached(read_yaml(source), look.style.attached, agreement.unprinted)
     document = edition(agreement, which)
-    printing = printed(document, look.whole, formats, facts)
+    calendar = dated(key, agreement) if {"ics", "csv"} & {*formats} else None
+    printing = printed(document, look.whole, formats, facts, calendar)
     data = {f"{stem}.{extension}": printing.files[extension] for extension in formats if extension in printing.files}
     if which.key_terms:
         sheet = printed(key_terms(agreement, document), look.whole, {"docx", "pdf"} & {*formats})

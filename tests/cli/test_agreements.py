@@ -187,7 +187,7 @@ def test_the_files_go_where_they_are_wanted(root: Path) -> None:
 def test_an_unknown_format_is_a_fault_of_usage(formats: str) -> None:
     done = _mou("build", "whole", "--formats", formats)
     assert done.exit_code == 2
-    assert "choose from docx, pdf, txt, " in done.stderr
+    assert "choose from docx, pdf, txt, html, md, json, ics, csv, separated by commas" in done.stderr
     assert not Path("build").exists()
 
 

@@ -52,14 +52,18 @@ class Facts:
 
 def facts(spec: Spec, words: Mapping[str, Any]) -> Facts:
     """Every fact of the spec, said in the words of a language; what is left out is absent, or a default that is told."""
-    default = str(words["defaults"]["language"])
-    language = Language(spec.language or default, words["values"], spec.manner or "figures")
-    listed = spec.milestones.list if spec.milestones else ()
-    numbers = {label: str(words["milestone"]).format(number=number) for number, label in enumerate(listed, 1)}
-    voice = Voice(spec, words, language, MappingProxyType(numbers))
-    tree, told = _names(voice), () if spec.language else (Default("language", default),)
+    voice = voice_of(spec, words)
+    tree, told = _names(voice), () if spec.language else (Default("language", voice.language.tag),)
     annexes = {label: _dict(_settled(fact)) for label, fact in closing.annexed(voice).items()}
     return Facts(_dict(_settled(tree)), annexes, tuple(sorted({*told, *_supplied(tree)})))
+
+
+def voice_of(spec: Spec, words: Mapping[str, Any]) -> Voice:
+    """A spec with the words in which its facts are said, its milestones numbered in the order of the file."""
+    language = Language(spec.language or str(words["defaults"]["language"]), words["values"], spec.manner or "figures")
+    listed = spec.milestones.list if spec.milestones else ()
+    numbers = {label: str(words["milestone"]).format(number=number) for number, label in enumerate(listed, 1)}
+    return Voice(spec, words, language, MappingProxyType(numbers))
 
 
 def _names(voice: Voice) -> Fact:
