@@ -41,7 +41,9 @@ def built(root: Path, name: str = "small", formats: Collection[str] = ("docx", "
 def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let builds print in no time: every format holds the words, and none of them the look."""
 
-    def printing(document: Document, _style: Style, formats: Collection[str], _facts: str, _calendar: object) -> Printing:
+    def printing(
+        document: Document, _style: Style, formats: Collection[str], _facts: str = "", _calendar: object = None
+    ) -> Printing:
         return Printing({name: f"{name}\n{write_text(document)}".encode() for name in formats}, {})
 
     monkeypatch.setattr("pipeline.disk.build.printed", printing)
