@@ -31,7 +31,7 @@ KINDS: dict[str, tuple[str, ...]] = {
 }
 """Every kind of block, each with what the template's sample line prints of it."""
 
-CHARACTER_STYLES = ("Strong", "Emphasis", "MOU Defined Term", "MOU Cross Reference", "MOU Placeholder")
+CHARACTER_STYLES = ("Strong", "Emphasis", "MOU Defined Term", "MOU Cross Reference", "MOU Placeholder", "MOU Anchor")
 """The character styles that the writer's runs name."""
 
 LISTS = {"articles": "Heading 1", "parties": "MOU Party", "recitals": "MOU Recital", "annexes": "MOU Schedule"}

@@ -121,7 +121,14 @@ class _Printer:
 
     def _signature(self, signature: Signature) -> Line:
         signatories = tuple(
-            tuple({"label": self.runs.content((Text(line.label),)), "value": self.runs.content(line.value)} for line in one.lines)
+            tuple(
+                {
+                    "label": self.runs.content((Text(line.label),)),
+                    "mark": self.runs.mark(line.mark),
+                    "value": self.runs.content(line.value),
+                }
+                for line in one.lines
+            )
             for one in signature.signatories
         )
         return {

@@ -45,6 +45,10 @@ class Runs:
         """Return the runs of some content; a value can be no markup, because every value is escaped."""
         return _joined(self._inline(inline) for inline in content)
 
+    def mark(self, mark: str) -> Markup:
+        """Return the run of a mark that a signing service looks for and nobody sees."""
+        return self._run(mark, "MOU Anchor")
+
     def target(self, anchor: str, runs: Markup) -> Markup:
         """Return the runs within the bookmark and the comments of `anchor`, or as they are where nothing refers to it."""
         bookmark = self.bookmarks.get(anchor)

@@ -35,8 +35,19 @@ def lines_of_docx(docx: bytes) -> Iterator[str]:
 
 
 def text_of(element: etree._Element) -> str:
-    """Return the words that stand in an element, tabs as such."""
-    return "".join("\t" if mark.tag == f"{W}tab" else mark.text or "" for mark in element.iter(f"{W}t", f"{W}tab"))
+    """Return the words that stand in an element, tabs as such, without the marks for signing."""
+    shown = (one for one in element.iter(f"{W}t", f"{W}tab") if not _unseen(one))
+    return "".join("\t" if one.tag == f"{W}tab" else one.text or "" for one in shown)
+
+
+def marks_of_docx(docx: bytes) -> tuple[str, ...]:
+    """Return the marks for signing, in their order."""
+    return tuple(one.text or "" for one in part(docx, "word/document.xml").iter(f"{W}t") if _unseen(one))
+
+
+def _unseen(words: etree._Element) -> bool:
+    run = words.getparent()
+    return run is not None and val(run, "rPr/rStyle") == "MOUAnchor"
 
 
 def _numberer(numbering: etree._Element, styles: etree._Element) -> Callable[[etree._Element], str]:

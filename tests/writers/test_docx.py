@@ -18,8 +18,8 @@ from pipeline.document import Block, Bullets, Document, Link, Paragraph, Provisi
 from pipeline.writers.docx import write_docx
 from pipeline.writers.text import write_text
 from tests.conformance import invariants
-from tests.words import words_of_text
-from tests.writers.docx_words import W, lines_of_docx, part, text_of, val, words_of_docx
+from tests.words import marks_of, words_of_text
+from tests.writers.docx_words import W, lines_of_docx, marks_of_docx, part, text_of, val, words_of_docx
 from tests.writers.sample import HOSTILE, Scheme, sample
 
 ROOT = Path(__file__).parents[2]
@@ -235,6 +235,14 @@ def test_a_short_table_stays_on_one_page(rows: int, kept: int) -> None:
     body = part(write_docx(article(sample(), table), TEMPLATE), "word/document.xml")
     styles = [use.get(f"{W}val") for use in next(body.iter(f"{W}tbl")).iter(f"{W}pStyle")]
     assert styles == ["MOUTableHead", *["MOUTableTextKept"] * kept, *["MOUTableText"] * (rows - kept)]
+
+
+def test_each_place_to_sign_has_the_mark_that_it_has_in_the_pdf_too_small_and_white_to_be_seen() -> None:
+    docx = write_docx(sample("article"), TEMPLATE)
+    assert marks_of_docx(docx) == marks_of(sample("article"))
+    assert "\\s1\\" in marks_of_docx(docx)
+    (style,) = (one for one in part(docx, "word/styles.xml").iter(f"{W}style") if val(one, "name") == "MOU Anchor")
+    assert (val(style, "rPr/color"), val(style, "rPr/sz")) == ("FFFFFF", "8")
 
 
 def test_a_signature_block_is_kept_whole() -> None:
