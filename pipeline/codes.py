@@ -1390,5 +1390,26 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "Something changed after the plan was made, so that it would do other than what somebody read.",
             "Run `mou plan` again, read it, and apply that.",
         ),
+        # redlines
+        "MOU550": _error(
+            "A version without its document",
+            "What changed is told from the document as a tree; a printed file alone has only its words.",
+            "Build it with `mou build --formats docx,pdf,txt,json`, or name the agreement itself or `REVISION:id`.",
+        ),
+        "MOU551": _error(
+            "A git revision that cannot be read",
+            "A version by its revision is drafted again from what git has of that day.",
+            "Look for the commit with `git log --oneline`; in a shallow clone fetch the older ones.",
+        ),
+        "MOU552": _error(
+            "A Word file that mou did not write",
+            "Its changes can only be found by comparing words, and an engine that is not installed does that.",
+            "Install the extra `redline`, or name versions that mou knows.",
+        ),
+        "MOU553": _error(
+            "Word files that cannot be compared",
+            "A file that its own engine cannot read may hold anything.",
+            "Open both in Word, save them as .docx and compare again.",
+        ),
     }
 )

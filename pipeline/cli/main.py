@@ -17,6 +17,7 @@ from pipeline.cli.exits import MACHINE, exits
 from pipeline.cli.library import clauses
 from pipeline.cli.new import new_command
 from pipeline.cli.plan import apply_command, plan_command
+from pipeline.cli.redline import redline_command
 from pipeline.codes import CODES
 
 
@@ -40,6 +41,7 @@ mou.add_command(build_command)
 mou.add_command(approve_command)
 mou.add_command(clauses)
 mou.add_command(dates_command)
+mou.add_command(redline_command)
 mou.add_command(docs_command)
 mou.add_command(plan_command)
 mou.add_command(apply_command)

@@ -20,8 +20,10 @@ from pipeline.writers.docx_controls import around_contents
 from pipeline.writers.docx_lines import number_lines
 from pipeline.writers.docx_lists import set_numbering
 from pipeline.writers.docx_package import finish
-from pipeline.writers.docx_runs import page_line, runs_of
+from pipeline.writers.docx_references import references_of
+from pipeline.writers.docx_runs import Runs, page_line, runs_of
 from pipeline.writers.docx_sheet import make_sheet
+from pipeline.writers.docx_tracked import Tracked, track
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -31,12 +33,17 @@ _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=Tru
 
 
 def write_docx(
-    document: Document, template: bytes, pages: Mapping[str, int] | None = None, page_count: int | None = None
+    document: Document,
+    template: bytes,
+    pages: Mapping[str, int] | None = None,
+    page_count: int | None = None,
+    tracked: Tracked | None = None,
 ) -> bytes:
     """Return the Word file of a document in the look of a template.
 
     `pages` gives the page of each article and schedule by its anchor; without it the contents print no pages. `page_count` is the
-    number of pages printed until Word counts them. Raise ValueError where the template lacks what `lacking_docx` would name.
+    number of pages printed until Word counts them. `tracked` turns the marks of a redline into tracked changes.
+    Raise ValueError where the template lacks what `lacking_docx` would name.
     """
     word = _Template(io.BytesIO(template))
     word.init_docx()
@@ -44,7 +51,8 @@ def write_docx(
     if not document.articles:
         make_sheet(word.docx.element.body, styles, document.signing)
     set_numbering(word.docx.part.numbering_part.element, styles, document.numbering)
-    context = _context(document, style_ids(styles), pages or {}, page_count or 1)
+    runs = runs_of(document, style_ids(styles), tracked.references if tracked else references_of(document))
+    context = _context(document, runs, pages or {}, page_count or 1)
     word.render(context)
     _fit_columns(word.docx.element.body, [block["shares"] for block in context["blocks"] if block["kind"] == "table"])
     _keep_leads(word.docx.element.body)
@@ -53,7 +61,10 @@ def write_docx(
     if document.line_numbers:
         number_lines(*word.printed())
     add_comments(word.docx, document.notes)
-    return finish(word.docx, document.meta)
+    if tracked:
+        body, *ends = word.printed()
+        track(body, ends, tracked)
+    return finish(word.docx, tracked.meta if tracked else document.meta)
 
 
 class _Template(DocxTemplate):  # type: ignore[misc] # docxtpl has no types
@@ -85,9 +96,8 @@ def _sheet(source: str) -> Template:
     return _ENVIRONMENT.from_string(DocxTemplate.patch_xml(None, source))
 
 
-def _context(document: Document, styles: Mapping[str, str], pages: Mapping[str, int], page_count: int) -> dict[str, Any]:
+def _context(document: Document, runs: Runs, pages: Mapping[str, int], page_count: int) -> dict[str, Any]:
     meta, words = document.meta, document.words
-    runs = runs_of(document, styles)
     contents_open, contents_close = around_contents()
     return {
         "title": meta.title,

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from pipeline.document import Blank, Content, Document, Face, Inline, Link, Provision, Term, Text
 from pipeline.writers.docx_comments import commented, numbers_of
-from pipeline.writers.docx_references import Field, Parts, references_of, targets_of
+from pipeline.writers.docx_references import Field, Parts, targets_of
 
 KEEP = Markup("<?keep?>")
 """A mark among the runs of a line that stays with the next one; `write_docx` turns it into a property of the paragraph."""
@@ -99,9 +99,8 @@ class Runs:
         return _STYLED.format(self.styles[name.lower()]) if name else Markup()
 
 
-def runs_of(document: Document, styles: Mapping[str, str]) -> Runs:
-    """Return the writer of runs for a document; raise ValueError if a reference points at nothing."""
-    references = references_of(document)
+def runs_of(document: Document, styles: Mapping[str, str], references: Mapping[Link, Parts]) -> Runs:
+    """Return the writer of runs for a document and its references."""
     targets = targets_of(document, references)
     bookmarks = {anchor: (count, _name(anchor)) for count, anchor in enumerate(targets, 1)}
     return Runs(styles, references, bookmarks, numbers_of(document.notes))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 
@@ -25,10 +25,10 @@ class Printed:
     page_count: int
 
 
-def write_pdf(document: Document, style: Style, facts: str = "") -> Printed:
+def write_pdf(document: Document, style: Style, facts: str = "", show: Callable[[str], str] = str) -> Printed:
     """A document as a PDF for everyone and for the archive (PDF/UA-1 and PDF/A-3a in one file), with `facts` attached as its source.
 
-    The same bytes from the same words, style, facts and libraries.
+    `show` is given the HTML before it is laid out. The same bytes from the same words, style, facts and libraries.
     Raises `PdfUnavailable` where the machine has no Pango, and `Fetched` where the style asks for anything but its own fonts.
     """
     printer = weasyprint()
@@ -38,7 +38,7 @@ def write_pdf(document: Document, style: Style, facts: str = "") -> Printed:
     meta, assets = document.meta, Assets({font.file.asset: font.data for font in style.fonts})
     with closing(OwnFonts()) as fonts, assets.guarded(), _uncollected():
         faces = printer.CSS(string="".join(_face(font) for font in style.fonts), font_config=fonts, url_fetcher=assets)
-        page = printer.HTML(string=write_html(document, style), url_fetcher=assets)
+        page = printer.HTML(string=show(write_html(document, style)), url_fetcher=assets)
         laid_out = page.render(
             font_config=fonts,
             stylesheets=[faces],

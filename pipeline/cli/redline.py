@@ -1,0 +1,85 @@
+"""The command redline: what changed between two versions, as tracked changes in Word, and as HTML and PDF to read."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline.cli import talk
+from pipeline.cli.exits import MACHINE, exits
+from pipeline.cli.show import near
+from pipeline.compile import Printing
+from pipeline.disk.files import digest, digest_of, set_aside, stage
+from pipeline.disk.foreign import compared
+from pipeline.disk.repository import Repository, repository
+from pipeline.disk.versions import Foreign, version
+from pipeline.records.redline import redlined
+from pipeline.records.redline_files import FORMATS, Signed, redline_files
+
+
+def _outputs(_context: click.Context, _parameter: click.Parameter, value: tuple[Path, ...]) -> tuple[Path, ...]:
+    if others := [path for path in value if path.suffix[1:] not in FORMATS]:
+        raise click.BadParameter(f"`{others[0]}` ends in none of .{', .'.join(FORMATS)}.")
+    return value
+
+
+@click.command("redline")
+@click.argument("old", metavar="A")
+@click.argument("new", metavar="B")
+@click.option(
+    "-o", "outputs", required=True, multiple=True, type=click.Path(dir_okay=False, path_type=Path), callback=_outputs,
+    help="The file to write: .docx, .html or .pdf; may be given more than once.",
+)  # fmt: skip
+@click.option("--author", default="mou", show_default=True, help="Whose changes they are.")
+@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="The day of the changes.  [default: today]")
+@click.option("--numbers", is_flag=True, help="Mark references that only got another number too.")
+def redline_command(**asked: Any) -> None:
+    """Show what changed from A to B, as tracked changes in Word, or as HTML or PDF.
+
+    A and B are agreements (an ID or a file), REVISION:ID for an agreement as git has it, a .lock, the folder of a build or a record with
+    its JSON document, or such a JSON document. Rejecting all changes in Word gives A, accepting all gives B.
+    """
+    with exits():
+        here = repository(Path.cwd())
+        _redline(here, **asked)
+
+
+def _redline(
+    here: Repository, *, old: str, new: str, outputs: tuple[Path, ...], author: str, date: datetime | None, numbers: bool
+) -> None:
+    from pipeline.writers.docx import write_docx  # noqa: PLC0415 - no other command needs it at once
+
+    one, other = version(here, old), version(here, new)
+    style = here.looks["house"].whole
+    day = f"{date or datetime.now(UTC):%Y-%m-%d}T00:00:00Z"
+    formats = {path.suffix[1:] for path in outputs}
+    if isinstance(one, Foreign) or isinstance(other, Foreign):
+        if formats != {"docx"}:
+            raise click.UsageError("of Word files that mou did not write only a .docx can be made.")
+        before, after = (file.docx if isinstance(file, Foreign) else write_docx(file, style.docx) for file in (one, other))
+        name = old if isinstance(one, Foreign) else new
+        printing = Printing({"docx": compared(before, after, name, author=author, date=day)}, {})
+        talk.say(
+            "one of the files is not as mou built it: its changes are found by comparing words, without knowing the clauses."
+        )
+    else:
+        redline = redlined(one, other, numbers=numbers)
+        printing = redline_files(redline, style, formats, Signed(author, day, f"{old} → {new}"))
+    for path in outputs:
+        if (data := printing.files.get(path.suffix[1:])) is not None:
+            _write(path, data)
+    for why in printing.unprinted.values():
+        talk.say(why)
+    if printing.unprinted:
+        sys.exit(MACHINE)
+
+
+def _write(path: Path, data: bytes) -> None:
+    if digest_of(path) not in (None, digest(data)):
+        talk.say(f"what stood there is kept as {set_aside(path).name}.")
+    stage(path, data).replace(path)
+    click.echo(f"written    {near(path)}")

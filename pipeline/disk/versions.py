@@ -1,0 +1,94 @@
+"""What a person calls a version of an agreement to its document: an agreement, a git revision of it, a lock, a build, a record or a file of ours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.codes import finding
+from pipeline.compile import compiled
+from pipeline.disk.build import check
+from pipeline.disk.files import digest_of
+from pipeline.disk.published import Shelf
+from pipeline.disk.record import read_record
+from pipeline.disk.repository import Repository
+from pipeline.disk.revisions import at_revision
+from pipeline.document import Document
+from pipeline.document_json import document_from_json
+from pipeline.edition import Edition, edition
+from pipeline.findings import Place, Rejected
+from pipeline.records.lock import parse_lock
+from pipeline.source import decoded
+
+_NOT_DOCUMENTS = {"build.json", "manifest.json"}
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """A Word file that mou did not write, or that somebody edited: nothing is known of it but its bytes."""
+
+    docx: bytes
+
+
+def version(repository: Repository, name: str) -> Document | Foreign:
+    """The document of a version.
+
+    `name` is the id or the file of an agreement, `REVISION:id`, a lock, the folder of a build or of a record, or a file of ours: a JSON
+    document, or a Word or PDF file that stands beside the JSON document of the same build, unedited.
+    Raises `Rejected` where there is none, and for what prevents a document.
+    """
+    path = Path(name)
+    if path.is_dir():
+        return _of_folder(path)
+    if path.is_file():
+        match path.suffix:
+            case ".json":
+                return document_from_json(decoded(name, path.read_bytes()))
+            case ".lock":
+                return _of_lock(repository, path)
+            case ".docx" | ".pdf":
+                return _of_print(path)
+            case _:
+                pass
+    revision, colon, key = name.rpartition(":")
+    if colon and not path.exists():
+        with at_revision(repository, revision) as then:
+            _, source = then.agreement(_key(then, key))
+            return edition(compiled(source, then.library, "draft", then.look(source).glyphs), Edition())
+    return edition(check(repository, name), Edition())
+
+
+def _key(repository: Repository, key: str) -> str:
+    """An agreement at a revision is called by its id, or by the path of its file from the root."""
+    return str(repository.root / key) if key.endswith(".yaml") else key
+
+
+def _of_folder(folder: Path) -> Document:
+    found = [path for path in sorted(folder.glob("*.json")) if path.name not in _NOT_DOCUMENTS]
+    if len(found) != 1:
+        what = "no JSON document" if not found else f"{len(found)} JSON files"
+        raise Rejected([finding("MOU550", Place(str(folder), 1, 1), f"This folder holds {what}.", _BUILD)])
+    return document_from_json(decoded(str(found[0]), found[0].read_bytes()))
+
+
+def _of_lock(repository: Repository, path: Path) -> Document:
+    lock = parse_lock(decoded(str(path), path.read_bytes()))
+    _, source = repository.agreement(lock.agreement)
+    return edition(Shelf(repository).rebuilt(lock, source), Edition())
+
+
+def _of_print(path: Path) -> Document | Foreign:
+    """The document printed in a file of a build; a Word file that is not as it was built stands for itself."""
+    made = read_record(path.parent).outputs
+    beside = path.with_suffix(".json")
+    ours = made.get(path.name) == digest_of(path) and beside.is_file() and made.get(beside.name) == digest_of(beside)
+    if ours:
+        return document_from_json(decoded(str(beside), beside.read_bytes()))
+    if path.suffix == ".docx":
+        return Foreign(path.read_bytes())
+    raise Rejected(
+        [finding("MOU550", Place(str(path), 1, 1), "No JSON document of the same build stands beside this PDF.", _BUILD)]
+    )
+
+
+_BUILD = "Build it with `mou build --formats docx,pdf,txt,json`, or name the agreement itself or `REVISION:id`."

@@ -1,0 +1,51 @@
+"""A redline and a style to its files: Word with native tracked changes, HTML and PDF that show every change."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from pipeline.compile import Printing
+from pipeline.records.redline import Redline
+from pipeline.style.style import Style
+
+FORMATS = ("docx", "html", "pdf")
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Whose changes they are: the `author`, an instant (`date`, ISO form in UTC), and what is compared, in a line."""
+
+    author: str
+    date: str
+    compared: str
+
+
+def redline_files(redline: Redline, style: Style, formats: Collection[str], signed: Signed) -> Printing:
+    """A redline in each of the formats (`FORMATS`); the Word contents take their page numbers from the PDF where both are printed."""
+    from pipeline.writers.docx import write_docx  # noqa: PLC0415 - as in `compile.printed`
+    from pipeline.writers.docx_tracked import Tracked  # noqa: PLC0415
+    from pipeline.writers.html_marked import marked  # noqa: PLC0415
+    from pipeline.writers.page import write_page  # noqa: PLC0415
+    from pipeline.writers.pango import PdfUnavailable  # noqa: PLC0415
+    from pipeline.writers.pdf import write_pdf  # noqa: PLC0415
+
+    files: dict[str, bytes] = {}
+    unprinted: dict[str, str] = {}
+    pages: Mapping[str, int] | None = None
+    count: int | None = None
+    show = partial(marked, moves=redline.moves, compared=signed.compared)
+    if "pdf" in formats:
+        try:
+            pdf = write_pdf(redline.document, style, show=show)
+        except PdfUnavailable as unavailable:
+            unprinted["pdf"] = str(unavailable)
+        else:
+            files["pdf"], pages, count = pdf.pdf, pdf.pages, pdf.page_count
+    if "docx" in formats:
+        tracked = Tracked(signed.author, signed.date, redline.meta, redline.references)
+        files["docx"] = write_docx(redline.document, style.docx, pages, count, tracked)
+    if "html" in formats:
+        files["html"] = show(write_page(redline.document, style)).encode()
+    return Printing(files, unprinted)

@@ -1,0 +1,296 @@
+"""A filled Word file with marks to one with Word's own tracked changes: what a mark says becomes an insertion, a deletion or a move."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, field
+from itertools import count, pairwise
+from typing import TYPE_CHECKING
+
+from pipeline.document import Link, Meta
+from pipeline.style.docx_needs import W
+from pipeline.writers.docx_references import Parts
+from pipeline.writers.marks import ANY, CHANGED, CLOSE, LINE, OPEN, number_of, unmarked
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_FIRST_ID = 100_000  # above the ids of all bookmarks
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_OPENS: dict[str, str] = {sign: change for change, sign in OPEN.items()}
+_LINES: dict[str, str] = {sign: change for change, sign in LINE.items()}
+_TAGS: dict[str, str] = {"inserted": "ins", "deleted": "del", "moved-from": "moveFrom", "moved-to": "moveTo"}
+_PLAIN: dict[str, str] = {"moved-from": "deleted", "moved-to": "inserted"}  # Word knows no moved row
+_DELETED = {f"{W}t": f"{W}delText", f"{W}instrText": f"{W}delInstrText"}
+
+
+@dataclass(frozen=True, slots=True)
+class Tracked:
+    """Who changed and when (an instant in ISO form, UTC), what the file says it is, and what each reference of either version points at."""
+
+    author: str
+    date: str
+    meta: Meta
+    references: Mapping[Link, Parts]
+
+
+def track(body: _Element, ends: Iterable[_Element], tracked: Tracked) -> None:
+    """Turn every mark in the body of a file, and in its headers and footers (`ends`), into a tracked change."""
+    tracker = _Tracker({f"{W}author": tracked.author, f"{W}date": tracked.date})
+    lines = {line: _line_mark(line) for root in (body, *ends) for line in root.iter(f"{W}p")}
+    broken = _broken(lines)
+    changes = {line: _change(line, mark, broken) for line, mark in lines.items() if mark}
+    for line in lines:
+        tracker.mark_words(line, changes.get(line, ""))
+    rows = {row: change for row in body.iter(f"{W}tr") if (change := _row_change(row, changes))}
+    for row, change in rows.items():
+        tracker.mark_row(row, change)
+    whole = {line: change for line, change in changes.items() if not _closes(line)}
+    whole |= {gap: change for table in body.iter(f"{W}tbl") for gap, change in _gaps(table, rows)}
+    for line, change in _shifted(whole, _contents(body)).items():
+        tracker.mark_end(line, change)
+    _unwrap(body, whole, rows)
+    for table in body.iter(f"{W}tbl"):
+        if _one(rows.get(row, "") for row in table.iterchildren(f"{W}tr")):
+            tracker.part_from_number(table)
+    if [*body.iter(f"{W}p")][-1] in whole:
+        body[-1].addprevious(
+            body.makeelement(f"{W}p")
+        )  # a file ends with a paragraph that stays; behind it stands the page's size
+    for name, moved in _moves({line: mark for line, mark in lines.items() if changes.get(line) in _PLAIN}).items():
+        tracker.mark_move(name, moved)
+    for element in body.iter(f"{W}alias", f"{W}tag"):
+        element.set(f"{W}val", unmarked(element.get(f"{W}val", "")))
+
+
+@dataclass(frozen=True, slots=True)
+class _Tracker:
+    """Makes the elements of tracked changes, each with an id of its own."""
+
+    who: Mapping[str, str]
+    ids: Iterator[int] = field(default_factory=lambda: count(_FIRST_ID))
+
+    def mark_words(self, line: _Element, whole: str) -> None:
+        """Put the runs of a paragraph between marks into tracked changes; all of them where the `whole` line was changed."""
+        now = ""
+        for run in [*line.iter(f"{W}r")]:
+            if _of_contents(line) and run.getparent() is line:
+                continue  # what stands beside the link frames the field of the contents
+            for part in _split(run):
+                sign = _words(part)
+                if sign in _OPENS or sign == CLOSE:
+                    now = _OPENS.get(sign, "")
+                elif now or whole:
+                    self._wrap(part, now or whole)
+                    continue
+                if ANY.search(sign):
+                    _drop(part)
+
+    def mark_row(self, row: _Element, change: str) -> None:
+        """Say that a row of a table was inserted or deleted."""
+        if (properties := row.find(f"{W}trPr")) is None:
+            row.insert(0, properties := row.makeelement(f"{W}trPr"))
+        properties.append(self._new(row, _TAGS[change]))
+
+    def mark_end(self, line: _Element, change: str) -> None:
+        """Say that the end of a paragraph was inserted, deleted or moved, and so the whole of it."""
+        if (properties := line.find(f"{W}pPr")) is None:
+            line.insert(0, properties := line.makeelement(f"{W}pPr"))
+        if (run := properties.find(f"{W}rPr")) is None:
+            after = [properties.find(f"{W}{name}") for name in ("sectPr", "pPrChange")]
+            place = next((properties.index(one) for one in after if one is not None), len(properties))
+            properties.insert(place, run := line.makeelement(f"{W}rPr"))
+        run.insert(0, self._new(line, _TAGS[change]))
+
+    def mark_move(self, name: str, lines: Sequence[_Element]) -> None:
+        """Put the name of a move around its paragraphs."""
+        kind, _, name = name.partition(" ")
+        start = self._new(lines[0], f"{_TAGS[kind]}RangeStart")
+        start.set(f"{W}name", name)
+        lines[0].addprevious(start)
+        lines[-1].addnext(lines[-1].makeelement(f"{W}{_TAGS[kind]}RangeEnd", {f"{W}id": start.get(f"{W}id", "")}))
+
+    def part_from_number(self, table: _Element) -> None:
+        """Part a table that comes or goes from the numbered line that comes or goes before it, by an empty line that always goes.
+
+        LibreOffice keeps the empty line before a table, and would count it if it had a number.
+        """
+        line = table.getprevious()
+        if line is not None and line.find(f"{W}pPr/{W}numPr") is not None:
+            table.addprevious(between := line.makeelement(f"{W}p"))
+            for change in ("deleted", "inserted"):
+                self.mark_end(between, change)
+            for mark in between.iter(f"{W}ins", f"{W}del"):
+                mark.attrib.pop(f"{W}date")  # else LibreOffice takes it for a part of the change before it
+
+    def _wrap(self, run: _Element, change: str) -> None:
+        """Put a run into the tracked change before it, or into a new one."""
+        before = run.getprevious()
+        if before is not None and before.tag == f"{W}{_TAGS[change]}":
+            before.append(run)
+        else:
+            wrapper = self._new(run, _TAGS[change])
+            run.addprevious(wrapper)
+            wrapper.append(run)
+        if change == "deleted":
+            for part in run:
+                part.tag = _DELETED.get(str(part.tag), part.tag)
+
+    def _new(self, near: _Element, tag: str) -> _Element:
+        return near.makeelement(f"{W}{tag}", {f"{W}id": str(next(self.ids)), **self.who})
+
+
+def _split(run: _Element) -> list[_Element]:
+    """Part a run so that each mark stands in a run of its own, and take the marks of lines out; return its parts."""
+    if not any(ANY.search(text.text or "") for text in run.iter(f"{W}t")):
+        return [run]
+    face = run.find(f"{W}rPr")
+    parts: list[_Element] = []
+    for child in [one for one in run if one is not face]:
+        pieces = _pieces(child.text or "") if child.tag == f"{W}t" else [None]
+        for piece in pieces:
+            part = run.makeelement(f"{W}r")
+            part.extend([deepcopy(face)] if face is not None else [])
+            part.append(deepcopy(child))
+            if piece is not None:
+                part[-1].text = piece
+                part[-1].set(_SPACE, "preserve")
+            run.addprevious(part)
+            parts.append(part)
+    _drop(run)
+    return parts
+
+
+def _pieces(words: str) -> list[str | None]:
+    """Words cut around the marks, those of lines left out."""
+    pieces: list[str | None] = []
+    end = 0
+    for mark in ANY.finditer(words):
+        pieces += [words[end : mark.start()], mark.group() if mark.group() in {*_OPENS, CLOSE} else ""]
+        end = mark.end()
+    return [piece for piece in (*pieces, words[end:]) if piece]
+
+
+def _words(run: _Element) -> str:
+    return "".join(text.text or "" for text in run.iter(f"{W}t"))
+
+
+def _line_mark(line: _Element) -> str:
+    """The mark of a paragraph as a line, with the number of its move, or ""."""
+    texts = [text.text for text in line.iter(f"{W}t") if text.text]
+    marks = [mark for text in texts if (mark := "".join(ANY.findall(text[:3]))) and mark[0] in _LINES]
+    if not _of_contents(line) and marks and not texts[0].startswith(marks[0][0]):
+        return ""
+    return marks[0] if marks else ""
+
+
+def _change(line: _Element, mark: str, broken: Collection[str]) -> str:
+    """What a mark says of its line; what moves in a table, in the contents or in a broken move is deleted and inserted."""
+    change = _LINES[mark[0]]
+    return _PLAIN.get(change, change) if _in_cell(line) or _of_contents(line) or mark[1:2] in broken else change
+
+
+def _broken(lines: Mapping[_Element, str]) -> set[str]:
+    """The numbers of the moves that Word is told as deletions and insertions.
+
+    That is what has other words in its new place, and what stands beside a line with changes of its own or before a table:
+    LibreOffice would take those for a part of the move.
+    """
+    broken = {mark[1] for mark in lines.values() if CHANGED in mark}
+    pairs = [*pairwise((line, mark) for line, mark in lines.items() if not _of_contents(line))]
+    beside = [*pairs, *((after, before) for before, after in pairs)]
+    while more := {mark[1] for (_, mark), (line, other) in beside if mark[1:] and _differs(line, other, broken)} - broken:
+        broken |= more
+    return broken
+
+
+def _differs(line: _Element, mark: str, broken: Collection[str]) -> bool:
+    """Whether a line has changes that are no move, or stands in a table."""
+    if _in_cell(line) or mark[1:]:
+        return _in_cell(line) or mark[1] in broken
+    return bool(ANY.search("".join(text.text or "" for text in line.iter(f"{W}t"))))
+
+
+def _of_contents(line: _Element) -> bool:
+    """Whether a paragraph is a line of the table of contents."""
+    return line.find(f"{W}hyperlink") is not None
+
+
+def _row_change(row: _Element, changes: Mapping[_Element, str]) -> str:
+    """What became of a row: the change of all its cells that hold words."""
+    lines = [line for line in row.iter(f"{W}p") if line in changes or any(True for _ in line.iter(f"{W}r"))]
+    return _one(changes.get(line, "") for line in lines)
+
+
+def _one(changes: Iterable[str]) -> str:
+    """The change that all of some parts have, or ""."""
+    found = set(changes)
+    return found.pop() if len(found) == 1 else ""
+
+
+def _gaps(table: _Element, rows: Mapping[_Element, str]) -> Iterator[tuple[_Element, str]]:
+    """The empty paragraph after a table that was inserted or deleted as a whole, and its change."""
+    change = _one(rows.get(row, "") for row in table.iterchildren(f"{W}tr"))
+    gap = table.getnext()
+    if change and gap is not None and gap.tag == f"{W}p" and gap.getnext() is not None and next(gap.iter(f"{W}r"), None) is None:
+        yield gap, change
+
+
+def _contents(body: _Element) -> list[_Element]:
+    """The lines of the table of contents."""
+    return [link.getparent() for link in body.iter(f"{W}hyperlink") if link.getparent() is not None]  # type: ignore[misc]
+
+
+def _shifted(whole: Mapping[_Element, str], contents: Sequence[_Element]) -> dict[_Element, str]:
+    """The marks at the ends of paragraphs; where the contents end with a changed line, each goes to the line before.
+
+    The end of the last line holds the end of the contents' field and has to stay; to take back a line at the end is then to take
+    back the end of the line before it.
+    """
+    marks = dict(whole)
+    if contents and contents[-1] in marks:
+        last = max((index for index, line in enumerate(contents) if line not in marks), default=0)
+        for line, after in pairwise(contents[last:]):
+            marks[line] = whole[after]
+        del marks[contents[-1]]
+    return marks
+
+
+def _unwrap(body: _Element, whole: Mapping[_Element, str], rows: Mapping[_Element, str]) -> None:
+    """Take away the content control of a clause that was inserted or deleted as a whole: it could not go with its words."""
+    for control in [*body.iter(f"{W}sdt")]:
+        inside = control.find(f"{W}sdtContent")
+        if inside is not None and inside.find(f".//{W}hyperlink") is None and all(_changed(part, whole, rows) for part in inside):
+            for part in [*inside]:
+                control.addprevious(part)
+            _drop(control)
+
+
+def _changed(part: _Element, whole: Mapping[_Element, str], rows: Mapping[_Element, str]) -> bool:
+    return all(row in rows for row in part.iterchildren(f"{W}tr")) if part.tag == f"{W}tbl" else part in whole
+
+
+def _moves(lines: Mapping[_Element, str]) -> dict[str, list[_Element]]:
+    """The paragraphs of each move by its kind and name, in reading order."""
+    moves: dict[str, list[_Element]] = {}
+    for line, mark in lines.items():
+        if len(mark) > 1:
+            moves.setdefault(f"{_LINES[mark[0]]} move{number_of(mark[1]) + 1}", []).append(line)
+    return moves
+
+
+def _in_cell(line: _Element) -> bool:
+    parent = line.getparent()
+    return parent is not None and parent.tag == f"{W}tc"
+
+
+def _closes(line: _Element) -> bool:
+    """Whether a paragraph has to stay: the last one of a cell, a header or a footer, and those of a cell go with its row."""
+    parent = line.getparent()
+    return _in_cell(line) or (line.getnext() is None and parent is not None and parent.tag in {f"{W}hdr", f"{W}ftr"})
+
+
+def _drop(element: _Element) -> None:
+    if (parent := element.getparent()) is not None:
+        parent.remove(element)

@@ -1,0 +1,115 @@
+"""`mou redline`: a version is found by whatever a person calls it, and what changed is written as asked."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from pipeline.cli.main import mou
+from tests.ground import built, ground
+
+FILE = Path("agreements/small.yaml")
+
+
+@pytest.fixture(autouse=True)
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository with a git history of one commit, and a change to the agreement that is not committed."""
+    monkeypatch.chdir(ground(tmp_path))
+    for command in (["init", "-q"], ["add", "-A"], ["-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-qm", "x"]):
+        subprocess.run(["git", *command], check=True)
+    text = FILE.read_text(encoding="utf-8")
+    assert "law: England and Wales" in text
+    FILE.write_text(text.replace("law: England and Wales", "law: Scotland"), encoding="utf-8")
+    return tmp_path
+
+
+def _redline(old: str, new: str, *more: str, out: str = "x.docx") -> Result:
+    return CliRunner().invoke(mou, ["redline", old, new, "-o", out, "--date", "2026-01-02", *more])
+
+
+def _body(path: str = "x.docx") -> str:
+    with zipfile.ZipFile(path) as parts:
+        return parts.read("word/document.xml").decode()
+
+
+def _marks(body: str) -> int:
+    return body.count("<w:ins ") + body.count("<w:del ") + body.count("<w:moveTo ")
+
+
+def test_a_git_revision_is_drafted_again_and_compared() -> None:
+    done = _redline("HEAD:small", "small", "--author", "Ada Okafor")
+    assert (done.exit_code, done.stdout) == (0, "written    x.docx\n")
+    assert '<w:del w:id="100000" w:author="Ada Okafor" w:date="2026-01-02T00:00:00Z"><w:r><w:delText' in _body()
+    assert _redline("HEAD:agreements/small.yaml", "small", "--author", "Ada Okafor", out="y.docx").exit_code == 0
+    assert _body("y.docx") == _body()
+
+
+def test_equal_versions_have_no_mark() -> None:
+    assert _redline("small", str(FILE)).exit_code == 0
+    assert _marks(_body()) == 0
+
+
+def test_html_and_pdf_are_written_with_word_at_once() -> None:
+    done = _redline("HEAD:small", "small", "-o", "x.html", "-o", "x.pdf")
+    assert done.stdout == "written    x.docx\nwritten    x.html\nwritten    x.pdf\n"
+    page = Path("x.html").read_text(encoding="utf-8")
+    assert '<p class="compared">HEAD:small → small</p>' in page
+    assert "<del>England and Wales</del><ins>Scotland</ins>" in page
+    assert Path("x.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_a_build_its_files_and_its_lock_are_versions(root: Path) -> None:
+    built(root, formats=("docx", "pdf", "json"))
+    for name in ("build/small", "build/small/small.json", "build/small/small.docx", "build/small/small.pdf"):
+        assert _redline(name, "small").exit_code == 0, name
+        assert _marks(_body()) == 0, name
+    CliRunner().invoke(mou, ["build", "--formats", "txt"])
+    assert _redline("agreements/small.lock", "build/small/small.json").exit_code == 0
+    assert _marks(_body()) == 0
+
+
+def test_a_build_without_its_document_is_told(root: Path) -> None:
+    built(root, formats=("pdf",))
+    for name, said in (
+        ("build/small", "This folder holds no JSON document."),
+        ("build/small/small.pdf", "No JSON document of the same build"),
+    ):
+        done = _redline(name, "small")
+        assert (done.exit_code, f"error MOU550 {said}" in done.stderr) == (1, True)
+
+
+def test_a_revision_that_git_does_not_have_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("nowhere:small", "--output=x:small"):
+        done = CliRunner().invoke(mou, ["redline", "-o", "x.docx", "--", name, "small"])
+        assert (done.exit_code, "error MOU551" in done.stderr) == (1, True)
+    monkeypatch.setenv("PATH", "")
+    assert "git is not installed here" in _redline("HEAD:small", "small").stderr
+
+
+def test_a_word_file_that_somebody_edited_needs_the_engine(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    built(root, formats=("docx", "json"))
+    path = root / "build/small/small.docx"
+    with zipfile.ZipFile(path, "a") as parts:
+        parts.writestr("docProps/more.xml", "<x/>")
+    monkeypatch.setitem(sys.modules, "python_redlines", None)
+    done = _redline("build/small/small.docx", "small")
+    assert (done.exit_code, "error MOU552 This Word file is not as mou built it" in done.stderr) == (1, True)
+
+
+def test_what_stood_at_the_place_of_a_redline_is_kept() -> None:
+    Path("x.docx").write_bytes(b"somebody's")
+    done = _redline("HEAD:small", "small")
+    assert "what stood there is kept as x.edited-1.docx" in done.stderr
+    assert Path("x.edited-1.docx").read_bytes() == b"somebody's"
+    before = _body()
+    assert _redline("HEAD:small", "small").stderr == ""
+    assert _body() == before
+
+
+def test_an_output_of_another_kind_is_refused() -> None:
+    assert _redline("HEAD:small", "small", out="x.odt").exit_code == 2
