@@ -18,7 +18,7 @@ from pipeline.findings import Finding, Place, Rejected
 from pipeline.source import decoded, read_yaml
 from pipeline.starting.answers import Given, given, missing, taken, understand, wanted
 from pipeline.starting.labels import parties
-from pipeline.starting.question import Question
+from pipeline.starting.question import OPEN, Question
 from pipeline.starting.questions import questions
 from pipeline.starting.write import completed, written
 
@@ -66,7 +66,7 @@ def new_command(
     """
     with exits():
         here = repository(Path.cwd())
-        forms = tuple(one.replace("-", " ").replace("non equity", "non-equity") for one in sorted(here.library.forms))
+        forms = tuple(map(_spoken, sorted(here.library.forms)))
         if key:
             free(here, key)
         if whole:
@@ -93,7 +93,7 @@ def new_command(
 def _example(here: Repository, key: str | None, form: str | None, forms: Sequence[str]) -> None:
     if form is None:
         raise click.UsageError(f"Say which form the example shall have: --form with one of {', '.join(forms)}.")
-    chosen = understand(Question("form", "", "", None, tuple(forms)), form.replace("-", " ").replace("non equity", "non-equity"))
+    chosen = understand(Question("form", "", "", None, tuple(forms)), _spoken(form))
     if chosen is None:
         raise click.UsageError(f"There is no form `{form}`. Choose one of: {', '.join(forms)}.")
     name = key or spare(f"{chosen.replace(' ', '-')}-example", here.ids())
@@ -134,14 +134,15 @@ def _asked(here: Repository, key: str, told: Mapping[str, str], forms: Sequence[
     )
     answers, asked = dict(told), list[str]()
     while question := next((one for one in questions(answers, forms) if one.key not in answers), None):
-        typed = _prompt(question)
+        typed = _prompt(question, _explained(here) if question.key == "form" else {})
         if typed.strip() == _BACK:
             if asked:
                 answers.pop(asked.pop())
             continue
         understood = understand(question, typed)
         if understood is None:
-            click.echo(f"  {wanted(question)}", err=True)
+            open_ = typed.strip().casefold() == OPEN.casefold()
+            click.echo(f"  {'This one cannot stay open. ' if open_ else ''}{wanted(question)}", err=True)
             continue
         trial = {**answers, question.key: understood}
         if wrong := _errors(here, key, trial, forms, question.key):
@@ -153,10 +154,23 @@ def _asked(here: Repository, key: str, told: Mapping[str, str], forms: Sequence[
     return answers
 
 
-def _prompt(question: Question) -> str:
-    """One question on the screen, and what was typed. Raises `KeyboardInterrupt` where somebody has enough."""
+def _explained(here: Repository) -> dict[str, str]:
+    """What each form is, by its name as it is chosen."""
+    return {_spoken(key): form.says for key, form in here.library.forms.items()}
+
+
+def _spoken(form: str) -> str:
+    """The id of a form as a person writes it."""
+    return form.replace("-", " ").replace("non equity", "non-equity")
+
+
+def _prompt(question: Question, explained: Mapping[str, str]) -> str:
+    """One question on the screen, and what was typed; choices that are explained stand one a line. Raises `KeyboardInterrupt` where somebody has enough."""
     click.echo(f"\n{question.asks}", err=True)
-    if question.choices:
+    if explained:
+        for number, choice in enumerate(question.choices, 1):
+            click.echo(f"  {number} {choice}: {explained[choice]}", err=True)
+    elif question.choices:
         click.echo("  " + "   ".join(f"{number} {choice}" for number, choice in enumerate(question.choices, 1)), err=True)
     elif question.like and question.like != question.default:
         click.echo(f"  such as: {question.like}", err=True)

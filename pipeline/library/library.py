@@ -9,7 +9,7 @@ from pipeline.codes import finding, suggestion
 from pipeline.findings import Finding, Place, Rejected
 from pipeline.library.clause import Clause, parse_clause
 from pipeline.library.scheme import Scheme, parse_schemes
-from pipeline.library.shape import plain_set, shaped, word, words
+from pipeline.library.shape import Shape, plain_set, shaped, word, words
 from pipeline.source import Node, Plain, Sequence, Source, read_yaml
 
 
@@ -62,10 +62,11 @@ class Demand:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A deal form: what it takes, must have and must not have."""
+    """A deal form: what it is in a line (`says`), what it takes, must have and must not have."""
 
     id: str
     name: str
+    says: str
     takes: tuple[Taken, ...]
     must_have: tuple[Demand, ...]
     must_not: tuple[Demand, ...]
@@ -191,9 +192,8 @@ def parse_outline(source: Source) -> tuple[Outline, list[tuple[str, Place]]]:
 
 def parse_form(source: Source) -> tuple[Form, list[tuple[str, Place]]]:
     """A form's file to a form, and every clause that it names with its place; raises `Rejected` with the faults of its form."""
-    values, _ = shaped(
-        read_yaml(source), {"id": "word", "name": "word", "takes": "list", "must_have": "list", "must_not": "list"}, "MOU075"
-    )
+    keys: Shape = {"id": "word", "name": "word", "says": "word", "takes": "list", "must_have": "list", "must_not": "list"}
+    values, _ = shaped(read_yaml(source), keys, "MOU075")
     takes = [
         shaped(item, {"clause": "word", "why": "word"}, "MOU075", optional={"when": "word"})[0]
         for item in _items(values["takes"])
@@ -201,6 +201,7 @@ def parse_form(source: Source) -> tuple[Form, list[tuple[str, Place]]]:
     form = Form(
         word(values["id"]),
         word(values["name"]),
+        word(values["says"]),
         tuple(Taken(word(take["clause"]), word(take["when"]) if "when" in take else "", word(take["why"])) for take in takes),
         _demands(values["must_have"]),
         _demands(values["must_not"]),

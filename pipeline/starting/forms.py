@@ -88,6 +88,7 @@ def _asks_channel(answers: Answers, labels: Sequence[str]) -> Iterator[Question]
 def _asks_missions(_answers: Answers, labels: Sequence[str]) -> Iterator[Question]:
     for number, label in enumerate(labels, 1):
         yield Question(f"deal.mission.{number}", f"What is the mission of {label}?", "to conserve rivers")
+    yield Question("deal.purposes", "To which purposes is the money of the alliance bound?", "conservation and education")
 
 
 def _asks_systems(_answers: Answers, labels: Sequence[str]) -> Iterator[Question]:
@@ -119,7 +120,7 @@ def _partners(_told: Answers, labels: Sequence[str]) -> Iterator[str]:
 def _limited(told: Answers, labels: Sequence[str]) -> Iterator[str]:
     general = told["deal.general"]
     limited = ", ".join(f"{label}: {{contribution: {OPEN}}}" for label in labels if label != general)
-    yield f"partners: {{general: [{general}], managing: {general}, limited: {{{limited}}}}}"
+    yield f"partners: {{general: [{general}], limited: {{{limited}}}}}"
 
 
 def _capital(_told: Answers, labels: Sequence[str]) -> Iterator[str]:
@@ -166,6 +167,7 @@ def _channel(told: Answers, _labels: Sequence[str]) -> Iterator[str]:
 
 def _nonprofit(told: Answers, labels: Sequence[str]) -> Iterator[str]:
     yield "nonprofit:"
+    yield f"  purposes: {scalar(told['deal.purposes'])}"
     yield "  missions:                     # `serves`: how the work serves the mission of that party"
     for number, label in enumerate(labels, 1):
         yield f"    - {{party: {label}, mission: {scalar(told[f'deal.mission.{number}'])}, serves: {OPEN}}}"

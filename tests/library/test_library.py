@@ -50,6 +50,7 @@ takes:
 must_have:
   - {fact: purpose, why: A reason to meet.}
 must_not: []
+says: a plain deal
 """
 LEVELS = "[{count: decimal, margin: '{1}.', refer: '{1}', word: Clause, words: Clauses}]"
 NUMBERING = f"schemes: {{plain: {{articles: {LEVELS}, recitals: {LEVELS}, parties: {LEVELS}, annexes: {LEVELS}}}}}\n"
@@ -161,7 +162,7 @@ def test_the_faults_of_all_files_are_told_at_once() -> None:
     codes = [
         one.split()[1] for one in _refused(simple=CLAUSE.replace("1.0.0", "1"), plain="id: plain\n", numbering="schemes: 1\n")
     ]
-    assert codes == ["MOU070", "MOU075", "MOU075", "MOU075", "MOU075", "MOU075"]
+    assert codes == ["MOU070", "MOU075", "MOU075", "MOU075", "MOU075", "MOU075", "MOU075"]
 
 
 @pytest.mark.parametrize(

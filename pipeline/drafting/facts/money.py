@@ -75,7 +75,8 @@ def paid(voice: Voice) -> Iterator[tuple[str, str, Commitment]]:
 
 def _priced(spec: Spec) -> bool:
     """Whether money is paid for something otherwise than in instalments: as a fee, a share, a commission, or back."""
-    return bool(spec.fees or spec.commission or spec.revenue or spec.royalty or spec.reimbursement)
+    bought = spec.channel is not None and bool(spec.channel.orders or spec.channel.discount or spec.channel.prices)
+    return bought or bool(spec.fees or spec.commission or spec.revenue or spec.royalty or spec.reimbursement)
 
 
 def _called(spec: Spec) -> bool:
