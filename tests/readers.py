@@ -36,6 +36,9 @@ READERS = {
     "ooxml-validator": Reader(
         "Microsoft's Open XML SDK validator", "that the Word files keep Microsoft's schema", (_MODULES / "ooxml-validator",)
     ),
+    "vnu.jar": Reader(
+        "the Nu HTML Checker", "that the pages are valid HTML", (_MODULES.parent / "vnu-jar" / "build" / "dist" / "vnu.jar",)
+    ),
 }
 
 

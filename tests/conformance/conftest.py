@@ -39,11 +39,13 @@ def builds(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """
     folder = tmp_path_factory.mktemp("builds")
     mou = Path(sys.executable).with_name("mou")
-    done = subprocess.run([mou, "build", "--out", folder], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [mou, "build", "--formats", "docx,pdf,txt,html", "--out", folder], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert done.returncode in (0, 1), done.stderr
     wanted = {path.stem for path in (ROOT / "agreements").glob("*.yaml")}
     assert wanted
-    for ending in (".docx", ".pdf", ".txt"):
+    for ending in (".docx", ".pdf", ".txt", ".html"):
         assert {path.stem for path in folder.rglob(f"*{ending}")} == wanted
     return folder
 

@@ -49,6 +49,11 @@ def cut_short(pdf: bytes) -> bytes:
     return pdf[: len(pdf) * 9 // 10]
 
 
+def with_a_wrong_end(page: bytes) -> bytes:
+    """End a heading of a page as another."""
+    return page.replace(b"</h1>", b"</h2>", 1)
+
+
 def _without(pdf: bytes, key: str) -> bytes:
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         del opened.Root[key]

