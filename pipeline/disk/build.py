@@ -93,7 +93,7 @@ def build(
         sheet = printed(key_terms(agreement, document), look.whole, {"docx", "pdf"} & {*formats})
         data |= {f"{stem}.{SHEET}.{extension}": content for extension, content in sorted(sheet.files.items())}
     outputs = {name: digest(content) for name, content in data.items()}
-    if not which.internal and (signed := {name: sha for name, sha in outputs.items() if name.endswith(_SIGNED)}):
+    if not which.internal and (signed := {name: sha for name, sha in outputs.items() if name.removeprefix(stem) in _SIGNED}):
         data[wrapped := f"{key}.envelope.json"] = envelope(agreement, key, signed).encode()
         outputs[wrapped] = digest(data[wrapped])
     new = Record("" if printing.unprinted else inputs, outputs, {}, counted(agreement), provenance(agreement, repository.engines))

@@ -11,6 +11,7 @@ import pytest
 from pipeline.compile import Printing
 from pipeline.disk.build import Built, build
 from pipeline.disk.repository import Repository
+from pipeline.edition import Edition
 from pipeline.findings import Rejected
 from tests.agreement import text_of
 from tests.ground import bare_ground, built, cheap, cheaper, ground, listed
@@ -290,3 +291,31 @@ def test_a_style_that_is_not_there_is_a_finding_where_it_is_named(whole: Path) -
     assert [str(one.place) for one in caught.value.findings] == [f"{RECIPE}:{line}:8"]
     assert [(one.code, one.help) for one in caught.value.findings] == [("MOU203", "The styles here are: house.")]
     assert not (whole / "build").exists()
+
+
+def test_an_internal_edition_has_a_folder_and_names_of_its_own_and_no_envelope(root: Path) -> None:
+    built(root)
+    before = {path.name: path.read_bytes() for path in (root / "build/small").iterdir()}
+    done = build(Repository(root), "small", root / "build", ("docx", "txt"), "draft", Edition(internal=True))
+    assert [path.relative_to(root).as_posix() for path in done.files] == [
+        "build/small.internal/small.internal.docx",
+        "build/small.internal/small.internal.txt",
+    ]
+    assert {path.name: path.read_bytes() for path in (root / "build/small").iterdir()} == before
+    assert built(root).skipped
+
+
+def test_the_sheet_of_key_terms_stands_beside_the_agreement_and_nobody_signs_it(root: Path) -> None:
+    done = build(Repository(root), "small", root / "build", ("docx", "pdf", "txt"), "draft", Edition(key_terms=True))
+    assert [path.name for path in done.files] == [
+        "small.docx",
+        "small.envelope.json",
+        "small.key-terms.docx",
+        "small.key-terms.pdf",
+        "small.pdf",
+        "small.txt",
+    ]
+    envelope = (root / "build/small/small.envelope.json").read_text(encoding="utf-8")
+    assert "small.docx" in envelope
+    assert "key-terms" not in envelope
+    assert [path.name for path in built(root).older] == ["small.key-terms.docx", "small.key-terms.pdf"]
