@@ -17,8 +17,8 @@ from pipeline.style.word_css import ASKS, declared, without_comments
 from pipeline.style.word_lines import NotInWord
 from pipeline.style.word_look import word_look
 
-NAMES = frozenset({"document", "css", "page_line", "shares", "tall", "points"})
-PAGE_NAMES = frozenset({"document", "notes", "origin", "shares"})
+NAMES = frozenset({"document", "css", "page_line", "shares", "tall", "points", "drawing", "swatch"})
+PAGE_NAMES = frozenset({"document", "notes", "origin", "shares", "drawing", "swatch"})
 PARTS = ("parties", "recitals", "articles", "signing", "signatures", "annexes")
 SCRIPTS = (("Latin", "AaÄäÇçŁłŞşŽž“”‘’–—…€£§"), ("Greek", "ΑαΆάΩωΏώ"), ("Cyrillic", "АаЯяЁёІіЇїЄє"))
 _FAMILY = re.compile(r"font-family\s*:\s*([^;}]+)")

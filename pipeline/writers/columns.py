@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 
-from pipeline.document import Blank, Content, Inline, Link, Table, Term, Text
+from pipeline.document import Blank, Chart, ChartKind, Content, Inline, Link, Table, Term, Text
 
 # All widths are in average letters of the table's size; the widths of letters are those of Caladea, in bands.
 _LINE = 96.0  # the page's width
 _PADDING = 2.4  # of a cell
+_COLUMN: Mapping[ChartKind, float] = {"timeline": 5.6, "governance": 3.6}  # of a chart's drawing
 _SPACE = 0.45
 _NARROW, _SLIM, _WIDE, _WIDEST = (
     "ijl.,:;'’‘|!()[]I",
@@ -34,43 +35,55 @@ _Cell = tuple[float, ...]  # the widths of its words
 _Cells = Sequence[Sequence[_Cell]]
 
 
-def shares(table: Table) -> tuple[float, ...]:
-    """The width of each column in percent of the table's; they add up to 100 but for rounding."""
-    widths = _widths(table)
-    return tuple(round(100 * width / sum(widths), 2) for width in widths)
+def shares(block: Table | Chart) -> tuple[float, ...]:
+    """The width of each column in percent of the table's; they add up to 100 but for rounding. The last is a chart's drawing, if it has one."""
+    table, drawn = _parts(block)
+    widths = _widths(table, _LINE - drawn)
+    of_words = tuple(round((100 - 100 * drawn / _LINE) * width / sum(widths), 2) for width in widths)
+    return (*of_words, round(100 * drawn / _LINE, 2)) if drawn else of_words
 
 
-def tall(table: Table) -> tuple[bool, ...]:
+def tall(block: Table | Chart) -> tuple[bool, ...]:
     """For each row whether it may be taller than a page, so that it has to break."""
-    widths = _widths(table)
+    table, drawn = _parts(block)
+    widths = _widths(table, _LINE - drawn)
     return tuple(max(_heights([_cell(cell) for cell in row], widths)) > _PAGE for row in table.rows)
 
 
 def points(table: Table) -> float:
     """The size of type in which a table stands on one page under a heading and a few lines; the smallest that can be read where it does not."""
-    widths = _widths(table)
+    widths = _widths(table, _LINE)
     lines = sum(max(_heights([_cell(cell) for cell in row], widths)) for row in table.rows)
     rows = len(table.rows)
     fits = (size for size in _SIZES if (rows + (lines - rows) * size / _SIZES[0]) * size * _LEADING + rows * _ROW <= _HEIGHT)
     return next(fits, _SIZES[-1])
 
 
+def _parts(block: Table | Chart) -> tuple[Table, float]:
+    """The table of words, and how wide the drawing beside it is: as its columns ask, and never more than half."""
+    match block:
+        case Table():
+            return block, 0.0
+        case Chart(kind=kind, table=table, scale=scale):
+            return table, min(_LINE / 2, len(scale) * _COLUMN[kind])
+
+
 @lru_cache(maxsize=256)
-def _widths(table: Table) -> tuple[float, ...]:
+def _widths(table: Table, line: float) -> tuple[float, ...]:
     rows = [[_cell(cell) for cell in row] for row in (table.head, *table.rows)]
-    candidates = _candidates(list(zip(*rows, strict=True)))
+    candidates = _candidates(list(zip(*rows, strict=True)), line)
     return tuple(min(candidates, key=partial(_lines, rows)))
 
 
-def _candidates(columns: _Cells) -> Iterator[list[float]]:
+def _candidates(columns: _Cells, line: float) -> Iterator[list[float]]:
     """Widths that fit the line, the ones that keep most cells whole first; at least one."""
     needs = [[_needed(column, whole) for column in columns] for whole in _WHOLE]
-    yield from (_filled(columns, widths) for widths in needs if sum(widths) <= _LINE)
-    if sum(needs[-1]) > _LINE:
+    yield from (_filled(columns, widths, line) for widths in needs if sum(widths) <= line)
+    if sum(needs[-1]) > line:
         widest = next(
-            widest for widest in range(int(_LONGEST_WORD), 0, -1) if sum(min(width, widest) for width in needs[-1]) <= _LINE
+            widest for widest in range(int(_LONGEST_WORD), 0, -1) if sum(min(width, widest) for width in needs[-1]) <= line
         )
-        yield _filled(columns, [min(width, widest) for width in needs[-1]])
+        yield _filled(columns, [min(width, widest) for width in needs[-1]], line)
 
 
 def _needed(column: Sequence[_Cell], whole: float) -> float:
@@ -79,11 +92,11 @@ def _needed(column: Sequence[_Cell], whole: float) -> float:
     return max(word if word <= _LONGEST_WORD else _BROKEN for word in words) + _PADDING
 
 
-def _filled(columns: _Cells, widths: list[float]) -> list[float]:
+def _filled(columns: _Cells, widths: list[float], line: float) -> list[float]:
     """The widths with what is left of the line, letter by letter, for the column whose longest cell takes the most lines."""
     longest = [max(column, key=_length) for column in columns]
     heights = _heights(longest, widths)
-    for _ in range(int(_LINE - sum(widths))):
+    for _ in range(int(line - sum(widths))):
         wider = max(
             range(len(widths)), key=lambda column: (heights[column], (_length(longest[column]) + _PADDING) / widths[column])
         )

@@ -15,6 +15,7 @@ from lxml import etree
 from pipeline.document import Document
 from pipeline.style.docx_needs import W, style_ids
 from pipeline.writers.docx_blocks import lines_of
+from pipeline.writers.docx_charts import draw
 from pipeline.writers.docx_comments import add_comments
 from pipeline.writers.docx_controls import around_contents
 from pipeline.writers.docx_lines import number_lines
@@ -54,7 +55,10 @@ def write_docx(
     runs = runs_of(document, style_ids(styles), tracked.references if tracked else references_of(document))
     context = _context(document, runs, pages or {}, page_count or 1)
     word.render(context)
-    _fit_columns(word.docx.element.body, [block["shares"] for block in context["blocks"] if block["kind"] == "table"])
+    for table, block in zip(_headed(word.docx.element.body), (b for b in context["blocks"] if b["kind"] == "table"), strict=True):
+        _fit_columns(table, block["shares"])
+        if "chart" in block:
+            draw(table, block["chart"])
     _keep_leads(word.docx.element.body)
     for element in word.printed():
         _drop_empty_runs(element)
@@ -114,18 +118,21 @@ def _context(document: Document, runs: Runs, pages: Mapping[str, int], page_coun
     }
 
 
-def _fit_columns(body: _Element, tables: Sequence[Sequence[float]]) -> None:
-    """Divide the width of each table that has a head among its columns; docxtpl repeats cells but not the grid they stand in."""
-    headed = [table for table in body.iter(f"{W}tbl") if table.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None]
-    for table, shares in zip(headed, tables, strict=True):
-        if (grid := table.find(f"{W}tblGrid")) is None:
-            continue  # a foreign template without a grid: its program divides the width itself
-        whole = sum(int(column.get(f"{W}w", "0")) for column in grid)
-        widths = [str(round(whole * share / 100)) for share in shares]
-        grid[:] = [grid.makeelement(f"{W}gridCol", {f"{W}w": width}) for width in widths]
-        for row in table.iterchildren(f"{W}tr"):
-            for cell, width in zip(row.iterchildren(f"{W}tc"), widths, strict=True):
-                _set_width(cell, width)
+def _headed(body: _Element) -> list[_Element]:
+    """Return the tables that have a head, which are those of the agreement's own words."""
+    return [table for table in body.iter(f"{W}tbl") if table.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None]
+
+
+def _fit_columns(table: _Element, shares: Sequence[float]) -> None:
+    """Divide the width of a table among its columns; docxtpl repeats cells but not the grid they stand in."""
+    if (grid := table.find(f"{W}tblGrid")) is None:
+        return  # a foreign template without a grid: its program divides the width itself
+    whole = sum(int(column.get(f"{W}w", "0")) for column in grid)
+    widths = [str(round(whole * share / 100)) for share in shares]
+    grid[:] = [grid.makeelement(f"{W}gridCol", {f"{W}w": width}) for width in widths]
+    for row in table.iterchildren(f"{W}tr"):
+        for cell, width in zip(row.iterchildren(f"{W}tc"), widths, strict=True):
+            _set_width(cell, width)
 
 
 def _set_width(cell: _Element, width: str) -> None:

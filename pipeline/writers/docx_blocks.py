@@ -12,6 +12,7 @@ from markupsafe import Markup
 from pipeline.document import Block, Bullets, Chart, Content, Document, Paragraph, Provision, Signature, Table, Text
 from pipeline.style.docx_needs import KINDS
 from pipeline.writers.columns import shares
+from pipeline.writers.docx_charts import swatch
 from pipeline.writers.docx_controls import Line, around, with_ids
 from pipeline.writers.docx_runs import KEEP, Runs
 
@@ -80,11 +81,8 @@ class _Printer:
                     yield self._line(f"bullet-{indent}", item)
             case Table():
                 yield from self._table(block)
-            case Chart(table=Table(caption, head, rows), scale=scale, key=key):
-                drawn = tuple((Text(label),) for label in scale)
-                yield from self._table(Table(caption, (*head, *drawn), tuple((*row, *(() for _ in scale)) for row in rows)))
-                if key:
-                    yield self._line(f"text-{indent}", (Text(" ".join(words for _, words in key)),))
+            case Chart():
+                yield from self._chart(block, f"text-{indent}")
             case Provision():
                 yield from self._provision(block, series, within)
             case _:
@@ -99,6 +97,24 @@ class _Printer:
             "head": tuple(self.runs.content(cell) for cell in table.head),
             "rows": tuple(tuple(self.runs.content(cell) for cell in row) for row in table.rows),
         }
+
+    def _chart(self, chart: Chart, kind: str) -> Iterator[Line]:
+        """Yield the table with an empty cell for each column of the scale, in which `draw` draws the bars, and the key."""
+        table, columns = chart.table, len(chart.scale)
+        if not columns:
+            yield from self._table(table)
+            return
+        *words, drawn = shares(chart)
+        scale = tuple((Text(label),) for label in chart.scale)
+        whole = Table(table.caption, (*table.head, *scale), tuple((*row, *(() for _ in scale)) for row in table.rows))
+        for line in self._table(whole):
+            yield (
+                {**line, "chart": chart, "shares": (*words, *(drawn / columns for _ in scale))}
+                if line["kind"] == "table"
+                else line
+            )
+        entries = (swatch(chart.kind, tone) + self.runs.content((Text(f" {words}    "),)) for tone, words in chart.key)
+        yield {"kind": kind, "runs": Markup().join(entries)}
 
     def _provision(self, provision: Provision, series: Series, within: str) -> Iterator[Line]:
         """Yield the numbered line, which is the heading or else the first words, and the rest of the body under it."""

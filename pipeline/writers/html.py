@@ -14,6 +14,7 @@ from pipeline.document import Block, Document, Inline
 from pipeline.style.kinds import KINDS, Kind, kind
 from pipeline.style.style import Style
 from pipeline.style.word_css import with_word
+from pipeline.writers.chart_svg import drawing, swatch
 from pipeline.writers.columns import points, shares, tall
 
 _COUNTERS = re.compile(r"(\{pages?\})")
@@ -23,7 +24,9 @@ def write_html(document: Document, style: Style) -> str:
     """One page of HTML that holds the words of a document, its contents, and the stylesheet of the style."""
     css = Markup(with_word(style.css, style.docx, style.drawings))  # noqa: S704 - the style's own files, never a value
     page_line = _COUNTERS.split(document.words.page_of)
-    return template(style.html).render(document=document, css=css, page_line=page_line, shares=shares, tall=tall, points=points)
+    return template(style.html).render(
+        document=document, css=css, page_line=page_line, shares=shares, tall=tall, points=points, drawing=drawing, swatch=swatch
+    )
 
 
 @cache

@@ -9,6 +9,7 @@ from collections import defaultdict
 
 from pipeline.document import ClauseMark, Document, Note
 from pipeline.style.style import Style
+from pipeline.writers.chart_svg import drawing, swatch
 from pipeline.writers.columns import shares
 from pipeline.writers.html import template
 
@@ -22,4 +23,9 @@ def write_page(document: Document, style: Style) -> str:
     def origin(clause: ClauseMark) -> str:
         return document.words.clause.format(id=clause.id, version=clause.version)
 
-    return template(style.page).render(document=document, notes=dict(notes), origin=origin, shares=shares) + "\n"
+    return (
+        template(style.page).render(
+            document=document, notes=dict(notes), origin=origin, shares=shares, drawing=drawing, swatch=swatch
+        )
+        + "\n"
+    )
