@@ -85,7 +85,7 @@ def _shade(kind: ChartKind, tone: Tone) -> tuple[str, str, str] | None:
         case _, "solid":
             return "clear", "auto", _DARK
         case _, "hatched":
-            return "thinVertStripe", _DARK, "FFFFFF"
+            return "vertStripe", _DARK, "FFFFFF"
         case _, "light":
             return "clear", "auto", _LIGHT
         case _, "outline":
