@@ -34,9 +34,9 @@ def _tree(text: str) -> Any:
 
 
 def words_of_page(text: str) -> str:
-    """The words that the page shows of the agreement: without mark, contents and origins, with the sign of the text for an entry of a list."""
+    """The words that the page shows of the agreement: without mark, contents, origins and what is read out for a drawing, with the sign of the text for an entry of a list."""
     body = _tree(text).find("body")
-    for beside in body.xpath("//header/*[@class='mark' or @class='origin'] | //nav | //details"):
+    for beside in body.xpath("//header/*[@class='mark' or @class='origin'] | //nav | //details | //svg/title"):
         beside.drop_tree()
     for item in body.xpath("//ul/li"):
         item.text = BULLET + (item.text or "")
