@@ -19,6 +19,7 @@ _DARK, _MIDDLE, _LIGHT = "2B2B2B", "8C8C8C", "D9D9D9"
 _UNITS = 3  # of a column of a timeline: what a bar is rounded to; Word takes 63 columns
 _HALVES = 2  # of a column of signs, where somebody has two parts in one matter
 _SIZE = "14"  # half points: the scale is small print
+_ANY = 300  # the width of a column in a foreign template without a grid, whose program divides the width itself
 _SPACES = "\N{NO-BREAK SPACE}" * 5
 _SWATCH = Markup('<w:r><w:rPr>{}</w:rPr><w:t xml:space="preserve">{}</w:t></w:r>')
 _SHADED = Markup('<w:shd w:val="{}" w:color="{}" w:fill="{}"/>')
@@ -35,6 +36,7 @@ def draw(table: _Element, chart: Chart) -> None:
     """Turn the empty cells at the end of each row, one for each column of the scale, into the bars of that row."""
     columns, units = len(chart.scale), _units(chart)
     grid = [int(column.get(f"{W}w", "0")) for column in table.iterfind(f"{W}tblGrid/{W}gridCol")]
+    grid = grid or [_ANY] * (len(chart.table.head) + columns)
     words, drawn = grid[:-columns], sum(grid[-columns:])
     edges = [round(drawn * count / (columns * units)) for count in range(columns * units + 1)]
     _set_grid(table, [*words, *(after - before for before, after in pairwise(edges))])

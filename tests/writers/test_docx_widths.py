@@ -15,7 +15,7 @@ def _widths(grid: str, cell: str) -> list[tuple[str | None, str | None]]:
     """What each cell of a table of two columns says of its width, of 30 and 70 percent."""
     rows = f"<w:tr>{HEAD}{cell * 2}</w:tr>"
     body = etree.fromstring(f"<w:body {NAMES}><w:tbl>{grid}{rows}</w:tbl></w:body>")
-    _fit_columns(body, [(30.0, 70.0)])
+    _fit_columns(body[0], (30.0, 70.0))
     return [(width.get(f"{W}w"), width.get(f"{W}type")) for width in body.iter(f"{W}tcW")]
 
 

@@ -34,7 +34,7 @@ def _tree(text: str) -> Any:
 
 
 def words_of_page(text: str) -> str:
-    """The words that the page shows of the agreement: without mark, contents, origins and what is read out for a drawing, with the sign of the text for an entry of a list."""
+    """The words that the page shows of the agreement, without mark, contents, origins and what is read out for a drawing; with the text's sign for an entry."""
     body = _tree(text).find("body")
     for beside in body.xpath("//header/*[@class='mark' or @class='origin'] | //nav | //details | //svg/title"):
         beside.drop_tree()
@@ -127,9 +127,10 @@ def test_a_chart_draws_its_bars_in_one_cell_and_says_them() -> None:
     chart = Chart("timeline", table, ("May", "June"), (("solid", "Work"),), ((Bar(50, 150, "solid", "from May to June"),), ()))
     first, *_ = sample().articles
     page = _tree(write_page(replace(sample(), articles=(replace(first, body=(chart,)),)), house()))
-    (bar,) = page.xpath("//span[contains(@class, ' bar ')]")
-    assert (bar.get("role"), bar.get("aria-label")) == ("img", "from May to June")
-    assert bar.get("style") == "inset-inline-start: 25.0%; width: 50.0%"
+    (drawing,) = page.xpath("//td/svg")
+    assert (drawing.get("role"), drawing.findtext("title")) == ("img", "from May to June")
+    assert [(bar.get("x"), bar.get("width")) for bar in drawing.xpath("rect[@fill='#8c8c8c']")] == [("25.0%", "50.0%")]
+    assert [swatch.get("aria-hidden") for swatch in page.xpath("//p[@class='key']//svg")] == ["true"]
     assert [cell.get("colspan") for cell in page.xpath("//td[@class='bars']")] == ["2", "2"]
 
 
