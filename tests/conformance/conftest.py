@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -9,7 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.conformance.numbering import converted
+from tests.readers import reader
+
 ROOT = Path(__file__).parents[2]
+VARIED = "lumen-northwind"
 ROWS = pytest.StashKey[list[tuple[str, str, int, int]]]()
 
 
@@ -33,21 +39,35 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 
 @pytest.fixture(scope="session")
 def builds(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build every agreement as a user does, into an empty folder; return the folder.
-
-    Exit code 1 is allowed: a draft with findings is printed and marked, and is a valid file all the same.
-    """
+    """Build every agreement into an empty folder; return the folder."""
     folder = tmp_path_factory.mktemp("builds")
-    mou = Path(sys.executable).with_name("mou")
-    done = subprocess.run(
-        [mou, "build", "--formats", "docx,pdf,txt,html", "--out", folder], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    assert done.returncode in (0, 1), done.stderr
+    _build(ROOT, folder, "--formats", "docx,pdf,txt,html")
     wanted = {path.stem for path in (ROOT / "agreements").glob("*.yaml")}
     assert wanted
     for ending in (".docx", ".pdf", ".txt", ".html"):
         assert {path.stem for path in folder.rglob(f"*{ending}")} == wanted
+    _variants(folder, tmp_path_factory.mktemp("ground"))
     return folder
+
+
+def _variants(folder: Path, ground: Path) -> None:
+    """Build an agreement in every other way too: internal, with numbers of lines, with its key terms; and from a template saved by LibreOffice."""
+    _build(ROOT, folder, VARIED, "--internal", "--line-numbers", "--key-terms", "--date", "2026-11-22")
+    for name in ("clauses", "templates"):
+        shutil.copytree(ROOT / name, ground / name)
+    (ground / "agreements").mkdir()
+    shutil.copy(ROOT / f"agreements/{VARIED}.yaml", ground / "agreements/saved-by-libreoffice.yaml")
+    template = ground / "templates/house/agreement.docx"
+    template.write_bytes(converted(reader("soffice"), {"template": template.read_bytes()}, "docx")["template"])
+    _build(ground, folder, "saved-by-libreoffice")
+
+
+def _build(where: Path, folder: Path, *words: str) -> None:
+    """Build as a user does. Exit code 1 is allowed: a draft with findings is printed and marked, and is a valid file all the same."""
+    command = [sys.executable, "-m", "pipeline", "build", "--out", str(folder), *words]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, cwd=where, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode in (0, 1), done.stderr
 
 
 @pytest.fixture

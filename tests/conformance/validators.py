@@ -75,7 +75,8 @@ def _invariants(path: Path) -> list[str]:
 
 
 def _numbering(paths: Sequence[Path]) -> list[str]:
-    texts = {path: path.with_suffix(".txt").read_text(encoding="utf-8") for path in paths}
+    known = [(path, text) for path in paths if (text := path.with_suffix(".txt")).exists()]  # a sheet has no numbers, and no text
+    texts = {path: text.read_text(encoding="utf-8") for path, text in known}
     return numbering.faults(
         reader("soffice"), {path.name: numbering.Build(path.read_bytes(), text) for path, text in texts.items()}
     )
