@@ -10,7 +10,7 @@ from pipeline.findings import Rejected
 from pipeline.records.digests import style_digest
 from pipeline.records.lock import File
 from pipeline.style.fonts import FontFile, font_files
-from pipeline.style.style import FILES, Style, absent, drawn, parse_style
+from pipeline.style.style import FILES, HOUSE, SHARED, Style, absent, drawn, parse_style
 
 
 @dataclass(frozen=True)
@@ -22,8 +22,11 @@ class Look:
 
     @cached_property
     def files(self) -> dict[str, bytes]:
-        """The files of the style by name; one that is missing is not among them."""
-        return {name: (self.folder / name).read_bytes() for name in FILES if (self.folder / name).is_file()}
+        """The files of the style by name; one that is missing is not among them. What the house style can lend is taken from it (see `SHARED`)."""
+        places = {name: [self.folder / name] for name in FILES}
+        for name in SHARED:
+            places[name].append(self.folder.parent / HOUSE / name)
+        return {name: path.read_bytes() for name, paths in places.items() for path in reversed(paths) if path.is_file()}
 
     @cached_property
     def mark(self) -> File:

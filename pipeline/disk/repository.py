@@ -19,9 +19,8 @@ from pipeline.records.lock import Digests, digests
 from pipeline.rules.agreement import Approval
 from pipeline.rules.approvals import parse_approvals
 from pipeline.source import Scalar, Source, decoded, read_yaml
-from pipeline.style.style import Style
+from pipeline.style.style import HOUSE, Style
 
-HOUSE = "house"
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 _ENGINES = (
     "mou-pipeline",

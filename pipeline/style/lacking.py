@@ -19,8 +19,11 @@ from pipeline.style.word_look import word_look
 
 NAMES = frozenset({"document", "css", "page_line", "shares", "tall", "points", "drawing", "swatch"})
 PAGE_NAMES = frozenset({"document", "notes", "origin", "shares", "drawing", "swatch"})
+FILTERS = ("said", "way")
 PARTS = ("parties", "recitals", "articles", "signing", "signatures", "annexes")
 SCRIPTS = (("Latin", "AaÄäÇçŁłŞşŽž“”‘’–—…€£§"), ("Greek", "ΑαΆάΩωΏώ"), ("Cyrillic", "АаЯяЁёІіЇїЄє"))
+_ENVIRONMENT = Environment(autoescape=True)
+_ENVIRONMENT.filters.update(dict.fromkeys(FILTERS, str))
 _FAMILY = re.compile(r"font-family\s*:\s*([^;}]+)")
 
 
@@ -37,7 +40,8 @@ def _docx(style: Style) -> Iterator[Finding]:
 def _html(style: Style) -> Iterator[Finding]:
     for file, text, given in (("agreement.html", style.html, NAMES), ("page.html", style.page, PAGE_NAMES)):
         try:
-            tree = Environment(autoescape=True).parse(text)
+            tree = _ENVIRONMENT.parse(text)
+            find_undeclared_variables(tree)  # it names a filter that there is not
         except TemplateSyntaxError as error:
             sentence = f"The template cannot be read: {error.message}"
             yield _lack(style, file, sentence, "Look at the tags of this line.", error.lineno)

@@ -14,6 +14,10 @@ from pipeline.style.fonts import Drawing, FontFile, Ranges, attached_facts, draw
 
 FILES = ("agreement.docx", "agreement.html", "agreement.css", "page.html", "style.yaml")
 
+HOUSE = "house"
+SHARED = ("agreement.html", "agreement.css", "page.html")
+"""What a style may leave out and has from the house style: the look is Word's, these say what Word cannot."""
+
 
 @dataclass(frozen=True, slots=True)
 class Font:
@@ -82,13 +86,29 @@ def absent(name: str, *files: str) -> tuple[Finding, ...]:
     return tuple(_lack(name, file, f"The style has no file {file}.", advice) for file in files)
 
 
+def needed(style: Style, words: str) -> tuple[Font, ...]:
+    """The fonts that some words are drawn with: the families that draw what Word names, and each other one that has a letter which those before it lack."""
+    first = {drawing.families[0] for drawing in style.drawings}
+    families: dict[str, list[Font]] = {}
+    for font in style.fonts:
+        families.setdefault(font.file.family, []).append(font)
+    left = {ord(letter) for letter in set(words)}
+    chosen: list[Font] = []
+    for family, faces in sorted(families.items(), key=lambda entry: entry[0] not in first):
+        drawn_here = drawn(face.file for face in faces)
+        if family in first or left & drawn_here:
+            chosen += faces
+        left -= drawn_here
+    return tuple(chosen)
+
+
 @cache
 def _code_points(families: tuple[tuple[Ranges, ...], ...]) -> frozenset[int]:
-    return frozenset().union(*(frozenset.intersection(*(_points(face) for face in faces)) for faces in families))
+    return frozenset().union(*(frozenset.intersection(*map(_points, dict.fromkeys(faces))) for faces in families))
 
 
 def _points(face: Ranges) -> frozenset[int]:
-    return frozenset(point for first, last in face for point in range(first, last + 1))
+    return frozenset().union(*(range(first, last + 1) for first, last in face))
 
 
 def _font_faults(name: str, font: FontFile, data: bytes | None) -> list[Finding]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from pipeline.style.docx_needs import KINDS
 from pipeline.style.fonts import Drawing
-from pipeline.style.word_lines import NotInWord, border, face_of, indents_of, named, paragraph_of, words_of
+from pipeline.style.word_lines import NotInWord, attribute, border, face_of, indents_of, named, paragraph_of, points, words_of
 from pipeline.style.word_look import WordLook, word_look
 from pipeline.style.word_tables import cell_of, page, running, signature, table_of
 
@@ -38,7 +38,7 @@ def declared(asked: str, look: WordLook, drawn: Mapping[str, Drawing]) -> Iterat
     match part, name:
         case "", "page":
             yield from page(look)
-        case "top of" | "foot of", "page":
+        case "top of" | "foot of" | "foot of first", "page":
             yield from running(part, look)
         case "", "table":
             yield from table_of(named(look.tables, name, asked), look)
@@ -67,9 +67,14 @@ def declared(asked: str, look: WordLook, drawn: Mapping[str, Drawing]) -> Iterat
 
 
 def _rules(look: WordLook) -> Iterator[str]:
-    """A rule for each kind of block that has a line, and one for its number where the list gives that a look of its own."""
+    """A rule for each kind of block that has a line, and one for its number where the list gives that a look of its own.
+
+    From right to left, the number is pulled out and not the line: WeasyPrint 70 pulls a line to the left whatever its direction.
+    """
     for kind in KINDS:
         if kind in look.lines:
             yield f".{kind} {{ word: {kind}; }}"
+            hang = attribute(look.lines[kind].paragraph, "ind", "hanging")
+            yield f".{kind}[dir=rtl] {{ text-indent: 0; }} .{kind}[dir=rtl] > .number, .{kind}[dir=rtl] > .bullet {{ margin-inline-start: {points(-hang)}; }}"
             if look.lines[kind].number != look.lines[kind].words:
                 yield f".{kind} > .number, .{kind} > .bullet {{ word: number of {kind}; }}"

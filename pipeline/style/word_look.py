@@ -80,6 +80,13 @@ class WordLook:
         }
 
     @property
+    def bare_first(self) -> bool:
+        """Whether the first page is another than the rest and has nothing at its foot: a cover."""
+        section = self.section
+        feet = [_PRINTS.search(_words(root)) for root in self.ends if root.tag == f"{W}ftr"]
+        return None in feet and section is not None and section.find(f"{W}titlePg") is not None
+
+    @property
     def section(self) -> etree._Element | None:
         """The paper and its margins."""
         return self.body.find(f"{W}body/{W}sectPr")

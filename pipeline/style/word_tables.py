@@ -38,6 +38,8 @@ def running(part: str, look: WordLook) -> Iterator[tuple[str, str]]:
     if part == "top of":
         yield "margin", f"{points(length(margins, 'header'))} 0 0"
         yield "vertical-align", "top"
+    elif part == "foot of first":
+        yield from [("content", "none")] if look.bare_first else []
     else:
         yield "margin", f"0 0 {points(length(margins, 'footer'))}"
         yield "vertical-align", "bottom"

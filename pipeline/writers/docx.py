@@ -23,6 +23,7 @@ from pipeline.writers.docx_lists import set_numbering
 from pipeline.writers.docx_package import finish
 from pipeline.writers.docx_references import references_of
 from pipeline.writers.docx_runs import Runs, page_line, runs_of
+from pipeline.writers.docx_scripts import mark_scripts
 from pipeline.writers.docx_sheet import make_sheet
 from pipeline.writers.docx_tracked import Tracked, track
 
@@ -62,6 +63,7 @@ def write_docx(
     _keep_leads(word.docx.element.body)
     for element in word.printed():
         _drop_empty_runs(element)
+        mark_scripts(element)
     if document.line_numbers:
         number_lines(*word.printed())
     add_comments(word.docx, document.notes)

@@ -10,13 +10,15 @@ from jinja2 import StrictUndefined, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from pipeline.document import Block, Document, Inline
+from pipeline.document import Blank, Block, Content, Document, Inline, Link, Term, Text
 from pipeline.style.kinds import KINDS, Kind, kind
 from pipeline.style.style import Style
 from pipeline.style.word_css import with_word
 from pipeline.writers.chart_svg import drawing, swatch
 from pipeline.writers.columns import points, shares, tall
+from pipeline.writers.scripts import from_the_right, spans
 
+_RIGHTWARDS = Markup(' dir="rtl"')
 _COUNTERS = re.compile(r"(\{pages?\})")
 
 
@@ -34,6 +36,7 @@ def template(text: str) -> Template:
     """A template of a style, ready to print; the kinds of node are its tests."""
     environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     environment.tests.update({name: _is(name) for name in KINDS})
+    environment.filters.update(said=_said, way=_way)
     return environment.from_string(text)
 
 
@@ -43,3 +46,27 @@ def _is(name: Kind) -> Callable[[Block | Inline], bool]:
 
 def _is_of_kind(name: Kind, node: Block | Inline) -> bool:
     return kind(node) == name
+
+
+def _said(words: str) -> Markup:
+    """Words, with the language and the direction of what is in another script than the Latin."""
+    return Markup().join(
+        Markup('<span lang="{}"{}>{}</span>').format(span.language, _RIGHTWARDS if span.rightwards else "", span.words)
+        if span.language
+        else span.words
+        for span in spans(words)
+    )
+
+
+def _way(content: Content | str) -> Markup:
+    """The attribute of a paragraph that is read from right to left; nothing for any other."""
+    words = content if isinstance(content, str) else "".join(map(_words, content))
+    return _RIGHTWARDS if from_the_right(words) else Markup()
+
+
+def _words(inline: Inline) -> str:
+    match inline:
+        case Text(value) | Term(value) | Blank(value):
+            return value
+        case Link(before, number):
+            return before + number

@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 
 from pipeline.document import Document
-from pipeline.style.style import Font, Style
+from pipeline.style.style import Font, Style, needed
 from pipeline.writers.html import write_html
 from pipeline.writers.pango import weasyprint
 from pipeline.writers.pdf_lines import number_lines
@@ -35,10 +35,12 @@ def write_pdf(document: Document, style: Style, facts: str = "", show: Callable[
     from pipeline.writers import pdf_archive, pdf_fields, pdf_tags  # noqa: PLC0415 - they need WeasyPrint, which is loaded above
     from pipeline.writers.assets import Assets, OwnFonts, named_links  # noqa: PLC0415
 
-    meta, assets = document.meta, Assets({font.file.asset: font.data for font in style.fonts})
+    meta, html = document.meta, show(write_html(document, style))
+    drawing = needed(style, html)
+    assets = Assets({font.file.asset: font.data for font in drawing})
     with closing(OwnFonts()) as fonts, assets.guarded(), _uncollected():
-        faces = printer.CSS(string="".join(_face(font) for font in style.fonts), font_config=fonts, url_fetcher=assets)
-        page = printer.HTML(string=show(write_html(document, style)), url_fetcher=assets)
+        faces = printer.CSS(string="".join(map(_face, drawing)), font_config=fonts, url_fetcher=assets)
+        page = printer.HTML(string=html, url_fetcher=assets)
         laid_out = page.render(
             font_config=fonts,
             stylesheets=[faces],

@@ -29,15 +29,16 @@ import sys
 from pathlib import Path
 from pipeline.disk.build import check
 from pipeline.disk.repository import repository
+from pipeline.style.style import needed
 from pipeline.writers.html import write_html
 here, folder = repository(Path.cwd()), Path(sys.argv[2])
-faces = []
-for count, font in enumerate(here.style.fonts):
+faces, html = [], write_html(check(here, sys.argv[1]).document, here.style)
+for count, font in enumerate(needed(here.style, html)):
     (folder / f"{count}.ttf").write_bytes(font.data)
     face = f"font-family: '{font.file.family}'; src: url({count}.ttf); font-weight: {font.file.weight}"
     faces.append(f"@font-face {{ {face}; font-style: {'italic' if font.file.italic else 'normal'} }}")
 (folder / "faces.css").write_text("".join(faces))
-(folder / "page.html").write_text(write_html(check(here, sys.argv[1]).document, here.style))
+(folder / "page.html").write_text(html)
 """
 _BARE = """
 import sys, weasyprint

@@ -82,6 +82,9 @@ def test_ranges_are_pairs_of_first_and_last() -> None:
         pytest.param("Ελλάδα, Αθήνα, Ἀθῆναι", id="Greek"),
         pytest.param("Россия, Київ, Љубљана, Ѐ", id="Cyrillic"),
         pytest.param("Nguyễn Thị Hương, Đặng Quốc Việt", id="Vietnamese"),
+        pytest.param("שלום אופטיקה בע״מ", id="Hebrew"),
+        pytest.param("شركة البحر الأحمر ٢٠٢٥، پارسی؟", id="Arabic"),
+        pytest.param("株式会社東京、有限公司國际，주식회사 カナ", id="Chinese, Japanese, Korean"),
         pytest.param("“ ” ‘ ’ „ « » ‹ › – — … • § ¶ † ‡ ′ ″ ‑ № ™ © ®", id="punctuation"),
         pytest.param("€ £ $ ¥ ₹ ₺ ₽ ₴ ₦ ₩ ₫ ₿", id="currencies"),
         pytest.param("← ↑ → ↓ ↔ − × ÷ ± ≤ ≥ ≠ ≈ ½ ⅔ ² ³ µ Ω °", id="signs"),
@@ -92,7 +95,7 @@ def test_the_house_style_draws(letters: str) -> None:
 
 
 def test_the_house_style_does_not_claim_what_it_cannot_draw() -> None:
-    assert {letter for letter in "中ا☐😀♈ﬁ\u200b" if ord(letter) in coverage(house())} == set()
+    assert {letter for letter in "☐😀♈ﬁ\u200bहิ豈" if ord(letter) in coverage(house())} == set()
 
 
 def test_no_two_characters_share_a_glyph_so_that_text_read_from_a_pdf_is_unambiguous() -> None:
