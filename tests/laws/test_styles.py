@@ -37,7 +37,7 @@ def test_word_says_the_words_of_the_text_in_every_style(key: str, name: str) -> 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", OTHERS)
-@pytest.mark.parametrize("key", ["lumen-northwind", "be-bound"])
+@pytest.mark.parametrize("key", ["be-bound", "cold-chain"])
 def test_the_pdf_says_the_words_of_the_text_in_every_style(key: str, name: str) -> None:
     document = agreement(key)
     assert words_of_pdf(write_pdf(document, style(name)).pdf, document) == words_of_text(write_text(document))
