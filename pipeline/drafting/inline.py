@@ -138,6 +138,8 @@ class Words:
                 yield self._value(point - FIRST_VALUE, face)
             elif "|" in piece and not self.in_table:
                 self.refuse("A bar `|` stands outside a table.", "Begin a table on a line of its own, after an empty line.")
+            elif "[^" in piece or "^[" in piece:
+                self.refuse("A footnote stands in a clause.", "Say it in a sentence: nobody can tell whether a footnote binds.")
             else:
                 yield Text(piece, face)
 

@@ -122,7 +122,7 @@ READ: list[tuple[str, list[object]]] = [
     ('a ship (**"{{ sum }}"**).', ["a ship (**“**[[the sum]]**”**)."]),
     ("[](#exit.effects) {{ see }} {{ shall }} {{ sum }}", ["[exit.effects] [annex.a] shall [[the sum]]"]),
     ("the Party's \"x\" (\"y\") and {{ quoted }}'s", ['the Party’s “x” (“y”) and "Acme"’s']),
-    ("a &amp; b \\* c http://x.example ~~d~~ [e] [^1] `f <g #h", ["a &amp; b * c http://x.example ~~d~~ [e] [^1] `f <g #h"]),
+    ("a &amp; b \\* c http://x.example ~~d~~ [e] [1] `f <g #h", ["a &amp; b * c http://x.example ~~d~~ [e] [^1] `f <g #h"]),
     ("a  \nb\\\nc", ["a b\\ c"]),
     ("*a **b** c* **d *e***", ["*a ***b*** c* **d e**"]),
 ]  # fmt: skip
@@ -162,6 +162,8 @@ REFUSED = [
     ("- a\n\n  b", "3:1", "A bullet holds one paragraph."),
     ("a | b", "1:1", "A bar `|` stands outside a table."),
     ("1. | a |\n   |---|", "1:1", "A bar `|`"),
+    ("A Party may leave.[^1]", "1:1", "A footnote stands in a clause."),
+    ("A Party may leave.^[In good faith.]", "1:1", "A footnote stands in a clause."),
     ("| a | b |\n|---|---|\n| 1 | 2 | 3 |", "3:1", "A row of this table"),
     ("| a | b |\n|---|---|\n| 1 |", "3:1", "A row of this table"),
     ("| a | b |\n|---|---|\n| 1 | 2", "3:1", "A row of this table"),

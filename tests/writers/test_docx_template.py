@@ -15,7 +15,7 @@ from pipeline.style.docx import lacking_docx
 from pipeline.writers.docx import write_docx
 from tests.conformance import invariants
 from tests.readers import reader
-from tests.writers.docx_words import words_of_docx
+from tests.writers.docx_words import W, part, text_of, words_of_docx
 from tests.writers.sample import Scheme, sample
 
 ROOT = Path(__file__).parents[2]
@@ -192,4 +192,28 @@ def test_a_template_saved_again_by_another_program_prints_the_same_words(scheme:
     assert lacking_docx(saved) == ()
     docx = write_docx(sample(scheme), saved)
     assert words_of_docx(docx) == words_of_docx(write_docx(sample(scheme), TEMPLATE))
+    assert invariants.faults(docx) == []
+
+
+FOOTNOTES = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
+<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>
+<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>
+<w:footnote w:id="1"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> Our reference: {{ reference }}</w:t></w:r></w:p></w:footnote>
+</w:footnotes>"""
+TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+
+
+def test_a_footnote_of_the_template_is_native_and_says_what_its_tags_ask_for() -> None:
+    titled = changed(TEMPLATE, BODY, r"(?<=\{\{ title \}\}</w:t></w:r>)", '<w:r><w:footnoteReference w:id="1"/></w:r>')
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    relation = f'<Relationship Id="rIdNotes" Type="{kind}" Target="footnotes.xml"/></Relationships>'
+    related = changed(titled, RELS, "</Relationships>", relation)
+    typed = changed(
+        related, "[Content_Types].xml", "</Types>", f'<Override PartName="/word/footnotes.xml" ContentType="{TYPE}"/></Types>'
+    )
+    docx = write_docx(sample(), added(typed, "word/footnotes.xml", FOOTNOTES.encode()))
+    assert text_of(part(docx, "word/footnotes.xml")).split() == ["Our", "reference:", "LUM-NWR-2026-01"]
+    assert [mark.get(f"{W}id") for mark in part(docx, BODY).iter(f"{W}footnoteReference")] == ["1"]
+    assert words_of_docx(docx) == words_of_docx(write_docx(sample(), TEMPLATE))
     assert invariants.faults(docx) == []
