@@ -122,7 +122,7 @@ READ: list[tuple[str, list[object]]] = [
     ('a ship (**"{{ sum }}"**).', ["a ship (**“**[[the sum]]**”**)."]),
     ("[](#exit.effects) {{ see }} {{ shall }} {{ sum }}", ["[exit.effects] [annex.a] shall [[the sum]]"]),
     ("the Party's \"x\" (\"y\") and {{ quoted }}'s", ['the Party’s “x” (“y”) and "Acme"’s']),
-    ("a &amp; b \\* c http://x.example ~~d~~ [e] [1] `f <g #h", ["a &amp; b * c http://x.example ~~d~~ [e] [^1] `f <g #h"]),
+    ("a &amp; b \\* c http://x.example ~~d~~ [e] [1] `f <g #h", ["a &amp; b * c http://x.example ~~d~~ [e] [1] `f <g #h"]),
     ("a  \nb\\\nc", ["a b\\ c"]),
     ("*a **b** c* **d *e***", ["*a ***b*** c* **d e**"]),
 ]  # fmt: skip
