@@ -32,6 +32,7 @@ from pipeline.document import (
 _HYPHEN_AT_THE_END = (
     "\x02"  # what pdfium gives for a hyphen at the end of a line, because it may be one of a word cut in two; we cut none
 )
+_ENOUGH = 30  # letters by which a place in a long row is known
 _MARGIN = 25 / 25.4 * 72  # the house style's margins, in points
 
 
@@ -131,9 +132,18 @@ def _without_head(before: str, sheet: str, document: Document) -> str:
         head = _row(table.head)
         if head and sheet.startswith(head):
             after = sheet[len(head) :]
-            if any(before.endswith(_row(row)) and after.startswith(_row(following)) for row, following in pairwise(table.rows)):
+            rows = [_row(row) for row in table.rows]
+            if any(before.endswith(row) and after.startswith(following) for row, following in pairwise(rows)):
+                return after
+            if any(_broken(row, before, after) for row in rows):
                 return after
     return sheet
+
+
+def _broken(row: str, before: str, after: str) -> bool:
+    """Whether a row that is taller than a page ends one page and goes on with the next."""
+    end, start = before[-_ENOUGH:], after[:_ENOUGH]
+    return end + start in row
 
 
 def _tables(blocks: Iterable[Block]) -> Iterator[Table]:

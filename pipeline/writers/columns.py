@@ -44,7 +44,7 @@ def shares(block: Table | Chart) -> tuple[float, ...]:
 
 
 def tall(block: Table | Chart) -> tuple[bool, ...]:
-    """For each row whether it may be taller than a page, so that it has to break."""
+    """For each row whether it may be taller than a page: its cells then stand under each other, so that they are read in order where it breaks."""
     table, drawn = _parts(block)
     widths = _widths(table, _LINE - drawn)
     return tuple(max(_heights([_cell(cell) for cell in row], widths)) > _PAGE for row in table.rows)
