@@ -1303,7 +1303,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
         ),
         "MOU388": _warning(
             "A place that is still to be filled in",
-            "Lines, dots and empty brackets of a model are printed as they stand, and signed by mistake.",
+            "Lines, dots and empty brackets of a model are printed as they stand, and nobody sees them before the signature.",
             "Write TBC, or `{blank: …}` with what is to come.",
             final=True,
         ),
