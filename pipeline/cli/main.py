@@ -14,6 +14,7 @@ from pipeline.cli.approve import approve_command
 from pipeline.cli.dates import dates_command
 from pipeline.cli.docs import docs_command
 from pipeline.cli.exits import MACHINE, exits
+from pipeline.cli.impact import impact_command
 from pipeline.cli.library import clauses
 from pipeline.cli.new import new_command
 from pipeline.cli.plan import apply_command, plan_command
@@ -45,6 +46,7 @@ mou.add_command(redline_command)
 mou.add_command(docs_command)
 mou.add_command(plan_command)
 mou.add_command(apply_command)
+mou.add_command(impact_command)
 
 
 @mou.command()

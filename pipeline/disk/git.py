@@ -1,0 +1,82 @@
+"""What git holds of a repository: the files of a revision, in a private folder, and what changed since."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+FOLDERS = ("agreements", "clauses", "templates")
+
+
+class NoRevision(Exception):  # noqa: N818 - it says what there is not
+    """Git cannot give a revision; the words say why and what to do."""
+
+
+def revision(root: Path, name: str) -> str:
+    """The commit that a revision names, or the last one that it shares with the working tree. Raises `NoRevision`."""
+    try:
+        commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}").decode().strip()
+    except FileNotFoundError:
+        raise NoRevision("git is not installed, and without it nothing tells what changed. Install git.") from None
+    except subprocess.CalledProcessError as error:
+        raise NoRevision(_why(root, name, error.returncode)) from None
+    try:
+        return _git(root, "merge-base", commit, "HEAD").decode().strip()
+    except subprocess.CalledProcessError:
+        return commit  # a shallow clone does not know where the two part
+
+
+@contextmanager
+def checkout(root: Path, commit: str) -> Iterator[Path]:
+    """The agreements, clauses and templates of a commit in a private folder, which is gone afterwards."""
+    listed = _git(root, "ls-tree", "-r", "-z", commit, "--", *FOLDERS).decode().split("\0")
+    files = [(entry.partition("\t")[2], *entry.split("\t")[0].split(" ")) for entry in listed if entry]
+    blobs = [(name, blob) for name, mode, kind, blob in files if kind == "blob" and mode != "120000"]
+    contents = _blobs(root, [blob for _, blob in blobs])
+    with TemporaryDirectory(prefix="mou-") as folder:
+        for (name, _), content in zip(blobs, contents, strict=True):
+            path = Path(folder) / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        yield Path(folder)
+
+
+def changed(root: Path, commit: str, folder: str, kinds: str) -> tuple[str, ...]:
+    """The files of a folder that the working tree has otherwise than a commit: those of some kinds (A added, D deleted, M and T changed)."""
+    said = _git(root, "diff", "--name-only", "--no-renames", f"--diff-filter={kinds}", "--relative", "-z", commit, "--", folder)
+    return tuple(name for name in said.decode().split("\0") if name)
+
+
+def _blobs(root: Path, names: list[str]) -> Iterator[bytes]:
+    said = _git(root, "cat-file", "--batch", given="".join(f"{name}\n" for name in names).encode())
+    start = 0
+    for _ in names:
+        head = said.index(b"\n", start)
+        size = int(said[start:head].split(b" ")[2])
+        yield said[head + 1 : head + 1 + size]
+        start = head + size + 2
+
+
+def _why(root: Path, name: str, code: int) -> str:
+    if not _true(root, "--is-inside-work-tree"):
+        return "This folder is not under version control, so nothing tells what changed. Run `git init`, and commit the agreements and the library."
+    if _true(root, "--is-shallow-repository"):
+        last = name.rpartition("/")[2]
+        return f"This clone is shallow and does not hold `{name}`. Run `git fetch --depth=1 origin {last}`, and give `--base FETCH_HEAD`."
+    return f"Git knows no revision `{name}` here ({code}). `git branch --all` lists the branches."
+
+
+def _true(root: Path, question: str) -> bool:
+    try:
+        return _git(root, "rev-parse", question).strip() == b"true"
+    except subprocess.CalledProcessError:
+        return False
+
+
+def _git(root: Path, *words: str, given: bytes | None = None) -> bytes:
+    """What git says; raises `CalledProcessError` where it fails."""
+    command = ["git", "--no-optional-locks", "-c", "core.quotepath=off", *words]
+    return subprocess.run(command, cwd=root, input=given, capture_output=True, check=True).stdout  # noqa: S603 - no word of it is run by a shell
