@@ -9,7 +9,7 @@ MOU := .venv/bin/mou
 PYTEST := .venv/bin/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: accept agreement bench check ci clean conformance docs doctor help lint lock new schema test
+.PHONY: accept agreement bench check ci clean conformance docs doctor help impact lint lock new plan schema test
 
 agreement: ## Build every agreement, or one: make agreement ID=river-basin
 	@sh .ci/setup build
@@ -31,6 +31,14 @@ schema: ## Write docs/agreement.schema.json, which editors use for completion, a
 	@sh .ci/setup build
 	@$(MOU) schema > docs/agreement.schema.json
 	@$(MOU) schema document > docs/document.schema.json
+
+plan: ## Say what a build would change; writes nothing
+	@sh .ci/setup build
+	@$(MOU) plan
+
+impact: ## Say which agreements a change touches and how their words move: make impact BASE=main
+	@sh .ci/setup build
+	@$(MOU) impact $(if $(BASE),--base $(BASE))
 
 doctor: ## Say what this machine has and lacks
 	@sh .ci/setup build

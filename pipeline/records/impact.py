@@ -32,15 +32,15 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One agreement: where it stands, what it was and what it would be now. `codes` say why it cannot be drafted.
+    """One agreement: where it stands, as it was made before and as it would be made after. `codes` say why it cannot be drafted.
 
-    One that nothing touches is not drafted, and `now` is what it was.
+    One that nothing touches is not drafted, and is after what it was before.
     """
 
     key: str
     standing: Standing
-    was: Made | None = None
-    now: Made | None = None
+    before: Made | None = None
+    after: Made | None = None
     codes: tuple[str, ...] = ()
 
 
@@ -93,13 +93,17 @@ def impact_of(
 ) -> Impact:
     """The impact of some changes on agreements; `frozen_files` are files of records that are not what they were."""
     every = tuple(cases)
-    moved = {case.key: _reworded(case) for case in every if case.was and case.now and case.was.lock.says != case.now.lock.says}
+    moved = {
+        case.key: _reworded(case)
+        for case in every
+        if case.before and case.after and case.before.lock.says != case.after.lock.says
+    }
     return Impact(
         base,
         tuple(_touched(change, every, moved) for change in changes),
         tuple(_grouped(moved)),
         tuple(sorted(moved)),
-        tuple(case.key for case in every if case.now and not case.was),
+        tuple(case.key for case in every if case.after and not case.before),
         {case.key: case.codes for case in every if case.codes},
         tuple(frozen_files),
         len(every),
@@ -109,9 +113,9 @@ def impact_of(
 
 def _reworded(case: Case) -> Mapping[str, Reworded]:
     """How the words of each clause move, by clause."""
-    assert case.was  # noqa: S101 - chosen by the caller
-    assert case.now  # noqa: S101
-    old, new = case.was.words, case.now.words
+    assert case.before  # noqa: S101 - chosen by the caller
+    assert case.after  # noqa: S101
+    old, new = case.before.words, case.after.words
     found = {key: reworded(old.get(key, ()), new.get(key, ())) for key in (*new, *(key for key in old if key not in new))}
     return {key: one for key, one in found.items() if one}
 
@@ -124,7 +128,7 @@ def _touched(change: Change, cases: Iterable[Case], moved: Mapping[str, object])
     for case in cases:
         match case.standing.state:
             case "draft":
-                if any(made and _uses(made.lock, change.name) for made in (case.was, case.now)):
+                if any(made and _uses(made.lock, change.name) for made in (case.before, case.after)):
                     (regenerate if case.key in moved and _moves(case, change.name) else keep).append(case.key)
             case "issued" | "executed" as state:
                 if (lock := case.standing.lock) and _uses(lock, change.name):
@@ -140,7 +144,7 @@ def _uses(lock: Lock, name: str) -> bool:
 
 def _moves(case: Case, name: str) -> bool:
     """Whether the words of a clause are others; of what is no clause, whether any words are."""
-    locks = [made.lock.clauses for made in (case.was, case.now) if made]
+    locks = [made.lock.clauses for made in (case.before, case.after) if made]
     if not any(name in clauses for clauses in locks):
         return True
     return len({clauses[name].wording if name in clauses else "" for clauses in locks}) > 1

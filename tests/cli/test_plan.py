@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipeline.cli.main import mou
+from pipeline.disk.build import build
 from tests.agreement import text_of
 from tests.ground import cheap, ground
 
@@ -139,15 +140,12 @@ def test_a_plan_that_somebody_edited_is_refused(edit: tuple[str, str]) -> None:
 
 
 def test_what_changes_while_a_plan_is_done_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    from pipeline.disk import plan as room  # noqa: PLC0415 - beside its use
-
     _mou("plan", "-o", "plan.json")
-    real = room.build
 
     def slow(repository: object, key: str, *rest: object, **named: object) -> object:
         if key == "two":
             _edit("agreements/two.yaml", "90 days", "91 days")
-        return real(repository, key, *rest, **named)  # type: ignore[arg-type]
+        return build(repository, key, *rest, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr("pipeline.disk.plan.build", slow)
     done = _mou("apply", "plan.json")
