@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from pipeline.disk.build import check
-from pipeline.document import Bar, Chart, Document, Note, Table, Text
+from pipeline.document import Bar, Chart, Document, Note, Paragraph, Table, Text
 from pipeline.edition import Edition, edition
 from pipeline.writers.page import write_page
 from pipeline.writers.text import BULLET, write_text
@@ -147,3 +147,18 @@ def _luminance(colour: str) -> float:
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_words_of_another_script_say_their_language_and_their_direction() -> None:
+    first, *_ = sample().articles
+    arabic = "شركة النور"
+    document = replace(
+        sample(),
+        articles=(
+            replace(first, body=(Paragraph((Text(arabic),)), Paragraph((Text(f"This is made with the company {arabic}."),)))),
+        ),
+    )
+    page = _tree(write_page(document, house()))
+    whole, mixed = (one.getparent() for one in page.xpath("//main//p/span[@lang]"))
+    assert (whole.get("dir"), mixed.get("dir")) == ("rtl", None)
+    assert [span.get("dir") for span in page.xpath("//main//p/span[@lang]")] == ["rtl", "rtl"]
