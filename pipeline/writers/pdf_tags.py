@@ -109,6 +109,8 @@ class _Tree:
     def _box(self, placed: Any, parent: Any, around: Any, holders: dict[int, Any], *, in_contents: bool) -> None:
         box = placed._box if isinstance(placed, AbsolutePlaceholder) else placed  # noqa: SLF001 - as in WeasyPrint's own structure
         element = box.element
+        if _hidden(element):
+            return
         in_contents = in_contents or (element is not None and element.tag == "nav")
         owner = parent if element is None or element is around else self._element(box, parent, in_contents=in_contents)
         for annotation, kind in ((box.link_annotation, ""), (box.widget_annotation, "Form")):

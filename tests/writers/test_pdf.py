@@ -308,6 +308,16 @@ def test_every_word_is_either_read_out_or_marked_as_none_of_the_text() -> None:
     assert sum(map(len, held)) == sum(numbered)
 
 
+def test_a_drawing_says_what_it_shows_and_one_that_is_hidden_says_nothing() -> None:
+    shown = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><title>A</title><desc>two bars</desc><path d="M0 0h9v9"/></svg>'
+    hidden = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" aria-hidden="true"><path d="M0 0h9v9"/></svg>'
+    style = replace(house(), html=house().html.replace("<main>", f"<main><p>{shown}{hidden}</p>"))
+    assert style.html != house().html
+    with pikepdf.open(io.BytesIO(write_pdf(_with_words("x"), style).pdf)) as pdf:
+        figures = [(str(element.Alt), len(element.A.BBox)) for _, kind, element in _tree(pdf) if kind == "Figure"]
+    assert figures == [("A. two bars", 4)]
+
+
 def test_a_row_that_is_taller_than_a_page_is_read_cell_by_cell() -> None:
     document = sample("clause")
     long = " ".join(f"left{count}" for count in range(900))
