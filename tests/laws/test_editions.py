@@ -17,6 +17,7 @@ from pipeline.disk.repository import Repository
 from pipeline.edition import Edition
 from pipeline.rules.agreement import Approval
 from pipeline.rules.approvals import written_approvals
+from pipeline.writers.text import write_text
 from tests.ground import ground
 from tests.laws.inside import held
 from tests.laws.shown import ROOT
@@ -56,7 +57,10 @@ def secrets(agreement: Compiled) -> set[str]:
     reasons = {one.reason for one in (agreement.spec.clauses.deviations if agreement.spec.clauses else ())}
     silences = {said for one in agreement.spec.silence for said in (one.code, one.reason)}
     people = {approval.by for approval in agreement.approvals}
-    defaults = {one.path for one in agreement.defaults if "." in one.path}
+    anchors = "\n".join(found[1] for found in re.finditer(r"(?m)^\[(.*)\]$", write_text(agreement.document)))
+    defaults = {
+        one.path for one in agreement.defaults if "." in one.path and one.path not in anchors
+    }  # an item may be called alike
     return notes | reasons | silences | people | defaults | {"fallback position", "preferred position"}
 
 
