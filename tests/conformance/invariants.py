@@ -141,7 +141,7 @@ def _tables(body: etree._Element) -> Iterator[str]:
     for table in body.iter(f"{W}tbl"):
         columns = len(table.findall(f"{W}tblGrid/{W}gridCol"))
         for row in table.iterchildren(f"{W}tr"):
-            if len(row.findall(f"{W}tc")) != columns:
+            if sum(int(_val(cell, "tcPr/gridSpan") or 1) for cell in row.iterchildren(f"{W}tc")) != columns:
                 yield "a row of a table has not as many cells as the table has columns"
         following = table.getnext()
         if following is not None and following.tag == f"{W}tbl":
