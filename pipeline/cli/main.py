@@ -19,6 +19,7 @@ from pipeline.cli.library import clauses
 from pipeline.cli.new import new_command
 from pipeline.cli.plan import apply_command, plan_command
 from pipeline.cli.redline import redline_command
+from pipeline.cli.style import style
 from pipeline.codes import CODES
 
 
@@ -47,6 +48,7 @@ mou.add_command(docs_command)
 mou.add_command(plan_command)
 mou.add_command(apply_command)
 mou.add_command(impact_command)
+mou.add_command(style)
 
 
 @mou.command()

@@ -1,4 +1,4 @@
-"""Word template to sentences: which styles, lists and tags it lacks and what in it would be dropped, said before it is used."""
+"""Word template to what it lacks: which styles, lists and tags it lacks and what in it would be dropped, said before it is used."""
 
 from __future__ import annotations
 
@@ -21,6 +21,23 @@ _KIND = re.compile(r"\{%p (?:el)?if block\.kind == '([^']*)' %\}")
 _QUOTES = str.maketrans("‘’“”", "''\"\"")
 _HOLDERS = {"p": "paragraph", "tr": "row of a table", "tc": "cell of a table"}
 
+Lack = tuple[str, str]
+"""What a template lacks, and how to mend it, in Word's words."""
+
+_NEW = (
+    "In Word: Styles pane, New Style, with exactly this name; or copy it from the house template: Manage Styles, Import/Export."
+)
+_OTHER = "In Word: put the cursor into that line or table and choose a style that is there."
+_NUMBERED = (
+    "In Word: put the cursor into a line of that style; Multilevel List, Define New Multilevel List; link level 1 to the style."
+)
+_LEVEL = "In Word: put the cursor into that line; Multilevel List, Change List Level."
+_PAIRS = "Every {%p if %} needs its {%p endif %} and every {%p for %} its {%p endfor %}; compare the tags with those of the house template."
+_SAMPLE = "In Word: copy the line that prints it, with the tags around it, from the house template."
+_MARKED = "In Word: Review, Accept All Changes; Review, Delete All Comments in Document."
+_SAVED = "In Word: File, Save As, Word Document (.docx); or begin anew from the house template."
+_ROOM = "In Word: delete the line; put the cursor into the next one: Paragraph, Spacing, Before."
+
 
 @dataclass(frozen=True, slots=True)
 class _Template:
@@ -30,14 +47,22 @@ class _Template:
     numbering: etree._Element
 
 
-def lacking_docx(docx: bytes) -> tuple[str, ...]:
-    """Return a sentence for each thing that a Word template lacks or would lose; none where it prints every block."""
+def lacking_docx(docx: bytes) -> tuple[Lack, ...]:
+    """Return each thing that a Word template lacks or would lose, with how to mend it in Word; none where it prints every block."""
     if faults := unsafe(docx):
-        return faults
+        return tuple((fault, _SAVED) for fault in faults)
     template = _read(docx)
     if template is None:
-        return ("It has no styles or no lists.",)
-    return (*_styles(template), *_lists(template), *_dropped(template), *_tags(template), *_strays(template), *_authors(template))
+        return (("It has no styles or no lists.", _SAVED),)
+    return (
+        *_styles(template),
+        *_lists(template),
+        *_dropped(template),
+        *_tags(template),
+        *_strays(template),
+        *_empty(template),
+        *_authors(template),
+    )
 
 
 def _read(docx: bytes) -> _Template | None:
@@ -51,31 +76,33 @@ def _read(docx: bytes) -> _Template | None:
     return _Template(roots["word/document.xml"], ends, styles, numbering)
 
 
-def _styles(template: _Template) -> Iterator[str]:
+def _styles(template: _Template) -> Iterator[Lack]:
     ids = style_ids(template.styles)
     for name in (*CHARACTER_STYLES, *LISTS.values()):
         if name.lower() not in ids:
-            yield f"The style “{name}” is missing."
+            yield f"The style “{name}” is missing.", _NEW
     known = set(ids.values())
     named = {
         style.get(f"{W}val", "")
         for root in (template.body, *template.ends)
         for style in root.iter(f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle")
     }
-    yield from (f"A paragraph or table names the style “{name}”, which is missing." for name in sorted(named - known))
+    yield from ((f"A paragraph or table names the style “{name}”, which is missing.", _OTHER) for name in sorted(named - known))
 
 
-def _lists(template: _Template) -> Iterator[str]:
+def _lists(template: _Template) -> Iterator[Lack]:
     lists = lists_of(template.numbering, template.styles)
     yield from (
-        f"The style “{name}” is not numbered: it numbers the {series}." for series, name in LISTS.items() if series not in lists
+        (f"The style “{name}” is not numbered: it numbers the {series}.", _NUMBERED)
+        for series, name in LISTS.items()
+        if series not in lists
     )
     styles = {style.get(f"{W}styleId", ""): style for style in template.styles.iter(f"{W}style")}
     for kind, paragraph in _samples(template.body):
         if kind in NUMBERED:
             series, level = NUMBERED[kind]
             if series in lists and _number(paragraph, styles) != (lists[series][0], str(level)):
-                yield f"The sample line of “{kind}” is not on level {level + 1} of the list of “{LISTS[series]}”."
+                yield f"The sample line of “{kind}” is not on level {level + 1} of the list of “{LISTS[series]}”.", _LEVEL
 
 
 def _samples(body: etree._Element) -> Iterator[tuple[str, etree._Element]]:
@@ -101,7 +128,7 @@ def _number(paragraph: etree._Element, styles: Mapping[str, etree._Element]) -> 
     return "", ""
 
 
-def _dropped(template: _Template) -> Iterator[str]:
+def _dropped(template: _Template) -> Iterator[Lack]:
     """Yield what docxtpl drops without a word: all that stands beside a tag which takes its paragraph, row or cell."""
     for root in (template.body, *template.ends):
         for name in ("p", "tr", "tc"):
@@ -111,29 +138,42 @@ def _dropped(template: _Template) -> Iterator[str]:
                 whole = [tag for tag in tags if (found := _WHOLE.match(tag)) and found[1] == name]
                 if whole and words != whole[0]:
                     place = _HOLDERS[name]
-                    yield f"The tag {whole[0]} takes its {place}: “{words}” would be dropped. Give the tag a {place} of its own."
-                yield from (f"The tag {tag} holds a % or a brace." for tag in whole if re.search(r"[%{}]", tag[2:-2]))
+                    yield (
+                        f"The tag {whole[0]} takes its {place}: “{words}” would be dropped.",
+                        f"Give the tag a {place} of its own.",
+                    )
+                yield from (
+                    (f"The tag {tag} holds a % or a brace.", "Take it out of the tag.")
+                    for tag in whole
+                    if re.search(r"[%{}]", tag[2:-2])
+                )
 
 
-def _tags(template: _Template) -> Iterator[str]:
+def _tags(template: _Template) -> Iterator[Lack]:
     words = "\n".join(_words(paragraph) for root in (template.body, *template.ends) for paragraph in root.iter(f"{W}p"))
     source = re.sub(r"\{([{%])(?:p|tr|tc|r) ", r"{\1 ", words)
     try:
         tree = Environment(autoescape=True).parse(source)
     except TemplateSyntaxError as error:
-        yield f"Its tags do not go together: {error.message}"
+        yield f"Its tags do not go together: {error.message}", _PAIRS
         return
     used = find_undeclared_variables(tree)
-    yield from (f"It asks for “{name}”, which it is not given." for name in sorted(used - set(NAMES)))
-    yield from (f"It does not print “{name}”." for name in NAMES if name not in used)
+    yield from (
+        (f"It asks for “{name}”, which it is not given.", f"It is given {', '.join(NAMES)}.")
+        for name in sorted(used - set(NAMES))
+    )
+    yield from ((f"It does not print “{name}”.", _SAMPLE) for name in NAMES if name not in used)
     spoken = {part.attr for part in tree.find_all(nodes.Getattr) if part.node == nodes.Name("words", "load")}
-    yield from (f"It does not print “words.{name}”." for name in WORDS if name not in spoken)
-    yield from (f"It asks for “words.{name}”, which does not stand in a template." for name in sorted(spoken - set(WORDS)))
+    yield from ((f"It does not print “words.{name}”.", _SAMPLE) for name in WORDS if name not in spoken)
+    yield from (
+        (f"It asks for “words.{name}”, which does not stand in a template.", f"It may ask for {', '.join(WORDS)}.")
+        for name in sorted(spoken - set(WORDS))
+    )
     printed = dict(_branches(tree))
     for kind, parts in KINDS.items():
         for part in parts:
             if part not in printed.get(kind, ()):
-                yield f"It has no sample line that prints “block.{part}” of a “{kind}”."
+                yield f"It has no sample line that prints “block.{part}” of a “{kind}”.", _SAMPLE
 
 
 def _branches(tree: nodes.Template) -> Iterator[tuple[str, set[str]]]:
@@ -144,17 +184,30 @@ def _branches(tree: nodes.Template) -> Iterator[tuple[str, set[str]]]:
         yield from ((kind, printed) for kind in asked)
 
 
-def _strays(template: _Template) -> Iterator[str]:
+def _strays(template: _Template) -> Iterator[Lack]:
     """Yield words that stand in the body itself: the PDF and the text would not have them."""
     for paragraph in template.body.iter(f"{W}p"):
         if words := _TAG.sub("", _words(paragraph)).strip():
-            yield f"The words “{words}” stand in the template; the PDF and the text do not have them. Put them into a clause."
+            yield (
+                f"The words “{words}” stand in the template; the PDF and the text do not have them.",
+                "Delete them, and put them into a clause.",
+            )
 
 
-def _authors(template: _Template) -> Iterator[str]:
+def _empty(template: _Template) -> Iterator[Lack]:
+    """Yield the empty lines before the blocks: they make room in Word, and the PDF does not have them."""
+    for line in template.body.iterfind(f"{W}body/{W}p"):
+        words = _words(line)
+        if words.startswith("{%p for block in"):
+            return
+        if not words.strip():
+            yield "An empty line stands before the agreement; the PDF does not have it.", _ROOM
+
+
+def _authors(template: _Template) -> Iterator[Lack]:
     marks = tuple(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "commentReference"))
     if any(True for root in (template.body, *template.ends) for _ in root.iter(*marks)):
-        yield "It has comments or tracked changes, which name their author. Delete or accept them."
+        yield "It has comments or tracked changes, which name their author.", _MARKED
 
 
 def _words(holder: etree._Element) -> str:

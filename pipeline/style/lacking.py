@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.meta import find_undeclared_variables
@@ -11,11 +11,12 @@ from jinja2.meta import find_undeclared_variables
 from pipeline.codes import finding
 from pipeline.findings import Finding, Place
 from pipeline.style.docx import lacking_docx
+from pipeline.style.fonts import Drawing
 from pipeline.style.kinds import KINDS
 from pipeline.style.style import Style, coverage
-from pipeline.style.word_css import ASKS, declared, without_comments
+from pipeline.style.word_css import ASKS, LINES, declared, without_comments
 from pipeline.style.word_lines import NotInWord
-from pipeline.style.word_look import word_look
+from pipeline.style.word_look import WordLook, is_on, word_look
 
 NAMES = frozenset({"document", "css", "page_line", "shares", "tall", "points", "drawing", "swatch"})
 PAGE_NAMES = frozenset({"document", "notes", "origin", "shares", "drawing", "swatch"})
@@ -24,6 +25,7 @@ PARTS = ("parties", "recitals", "articles", "signing", "signatures", "annexes")
 SCRIPTS = (("Latin", "AaÄäÇçŁłŞşŽž“”‘’–—…€£§"), ("Greek", "ΑαΆάΩωΏώ"), ("Cyrillic", "АаЯяЁёІіЇїЄє"))
 _ENVIRONMENT = Environment(autoescape=True)
 _ENVIRONMENT.filters.update(dict.fromkeys(FILTERS, str))
+_CAPITALS = "In Word: Modify Style, Format, Font: take off All caps."
 _FAMILY = re.compile(r"font-family\s*:\s*([^;}]+)")
 
 
@@ -33,8 +35,8 @@ def lacking(style: Style) -> tuple[Finding, ...]:
 
 
 def _docx(style: Style) -> Iterator[Finding]:
-    for sentence in lacking_docx(style.docx):
-        yield _lack(style, "agreement.docx", sentence, "Compare it with the Word template of the house style.")
+    for sentence, advice in lacking_docx(style.docx):
+        yield _lack(style, "agreement.docx", sentence, advice)
 
 
 def _html(style: Style) -> Iterator[Finding]:
@@ -88,11 +90,35 @@ def _asked_of_word(style: Style, css: str) -> Iterator[Finding]:
     except ValueError:
         return  # `_docx` says what is wrong with it
     drawn = {drawing.word: drawing for drawing in style.drawings}
+    yield from _named_fonts(style, look, drawn)
+    for name, line in look.lines.items():
+        if is_on(line.words, "caps"):
+            yield _lack(
+                style, "agreement.docx", f"The line “{name}” is in capitals, which would be other letters in the PDF.", _CAPITALS
+            )
+    if not LINES.search(css):
+        advice = "Write `@word lines;` into it, as the stylesheet of the house style does."
+        yield _lack(style, "agreement.css", "The stylesheet does not take the look of the blocks from Word.", advice)
+    drawn |= {look.font(line.words): style.drawings[0] for line in look.lines.values() if look.font(line.words) not in drawn}
     for asked in ASKS.finditer(css):
         try:
             tuple(declared(asked[1], look, drawn))
         except NotInWord as missing:
             yield _lack(style, "agreement.css", str(missing), missing.advice, css.count("\n", 0, asked.start()) + 1)
+
+
+def _named_fonts(style: Style, look: WordLook, drawn: Mapping[str, Drawing]) -> Iterator[Finding]:
+    """Each font that Word names and nothing draws, with the lines that name it."""
+    lines: dict[str, list[str]] = {}
+    for name, line in look.lines.items():
+        if (font := look.font(line.words)) not in drawn:
+            lines.setdefault(font, []).append(name)
+    for font, names in lines.items():
+        sentence = (
+            f"The font “{font}” of {', '.join(names[:3])}{' and others' if names[3:] else ''} is drawn by no font of the style."
+        )
+        advice = f"In Word, choose {' or '.join(sorted(drawn))}; or say under `word` in style.yaml which family draws “{font}”."
+        yield _lack(style, "agreement.docx", sentence, advice)
 
 
 def _fonts(style: Style) -> Iterator[Finding]:

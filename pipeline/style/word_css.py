@@ -16,14 +16,15 @@ ASKS = re.compile(r"(?<![\w-])word:\s*([^;}]*[^;}\s])\s*(?:;|(?=\}))")
 """What a stylesheet asks of the Word template: `word: title;`, `word: number of article-2;`, `word: face Strong;`, `word: page;`."""
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_LINES = re.compile(r"@word\s+lines\s*;")
+LINES = re.compile(r"@word\s+lines\s*;")
+"""What stands for a rule for each kind of block."""
 
 
 @lru_cache(maxsize=16)
 def with_word(css: str, docx: bytes, drawings: tuple[Drawing, ...]) -> str:
     """The stylesheet with the look of the Word template in it, line for line; raise NotInWord where the template has not what it asks for."""
     look, drawn = word_look(docx), {drawing.word: drawing for drawing in drawings}
-    css = _LINES.sub(lambda _: " ".join(_rules(look)), without_comments(css))
+    css = LINES.sub(lambda _: " ".join(_rules(look)), without_comments(css))
     return ASKS.sub(lambda asked: " ".join(f"{name}: {value};" for name, value in declared(asked[1], look, drawn)), css)
 
 

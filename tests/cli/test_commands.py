@@ -54,6 +54,7 @@ def test_the_commands_are_these() -> None:
     assert sorted(" ".join(path) for path in COMMANDS) == [
         "", "apply", "approve", "build", "check", "clauses", "clauses check", "clauses list", "clauses publish", "clauses show",
         "clauses uses", "clauses why", "dates", "docs", "doctor", "explain", "impact", "new", "plan", "redline", "schema",
+        "style", "style check",
     ]  # fmt: skip
 
 

@@ -42,7 +42,9 @@ def test_a_template_that_cannot_be_read_is_named_with_its_line() -> None:
 
 
 def test_a_font_that_the_style_does_not_have_is_named_with_its_line() -> None:
-    style = replace(house(), css="/* font-family: Comic; */\n\nh1 { font-family: 'House Serif', \"Times New Roman\"; }\n")
+    style = replace(
+        house(), css="/* font-family: Comic; */\n\nh1 { font-family: 'House Serif', \"Times New Roman\"; }\n@word lines;\n"
+    )
     assert _said(style) == ["MOU202 templates/house/agreement.css:3:1: The font “Times New Roman” is not one of the style's."]
 
 
