@@ -16,7 +16,9 @@ _STRIPES = 5  # of a column that is hatched
 _SVG = Markup(
     '<svg xmlns="http://www.w3.org/2000/svg" role="img" width="100%" height="{height}"><title>{title}</title>{shapes}</svg>'
 )
-_SWATCH = Markup('<svg xmlns="http://www.w3.org/2000/svg" width="14" height="{height}" aria-hidden="true">{shapes}</svg>')
+_SWATCH = Markup(
+    '<span aria-hidden="true"><svg xmlns="http://www.w3.org/2000/svg" width="14" height="{height}">{shapes}</svg></span>'
+)
 _RECT = Markup('<rect x="{}%" y="{}" width="{}%" height="{}" fill="{}"/>')
 _FRAME = Markup('<rect x="{}%" y="{}" width="{}%" height="{}" fill="{}" stroke="{}" stroke-width="1"/>')
 _CAP = Markup('<rect x="{}%" y="{}" width="2" height="{}" fill="{}"/>')

@@ -130,7 +130,7 @@ def test_a_chart_draws_its_bars_in_one_cell_and_says_them() -> None:
     (drawing,) = page.xpath("//td/svg")
     assert (drawing.get("role"), drawing.findtext("title")) == ("img", "from May to June")
     assert [(bar.get("x"), bar.get("width")) for bar in drawing.xpath("rect[@fill='#8c8c8c']")] == [("25.0%", "50.0%")]
-    assert [swatch.get("aria-hidden") for swatch in page.xpath("//p[@class='key']//svg")] == ["true"]
+    assert [swatch.getparent().get("aria-hidden") for swatch in page.xpath("//p[@class='key']//svg")] == ["true"]
     assert [cell.get("colspan") for cell in page.xpath("//td[@class='bars']")] == ["2", "2"]
 
 
