@@ -111,7 +111,8 @@ def _either(merge: Merge, old: Signatory | None, new: Signatory | None) -> Itera
     lines: list[SignatureLine] = []
     for a, b in aligned(old.lines, new.lines, lambda a, b: float((a.kind, a.label) == (b.kind, b.label))):
         if a is not None and b is not None:
-            lines.append(replace(b, label=merge.label(a.label, b.label), value=merge.cell(a.value, b.value), mark=""))
+            label, value = merge.label(a.label, b.label), merge.cell(a.value, b.value)
+            lines.append(replace(b, label=label, value=value, mark=merge.label(a.mark, b.mark)))
         else:
             lines += [_line(line, "deleted" if b is None else "inserted") for line in (a, b) if line is not None]
     yield replace(new, lines=tuple(lines))
@@ -127,5 +128,6 @@ def _person(signatory: Signatory, change: Change) -> Signatory:
 
 
 def _line(line: SignatureLine, change: Change) -> SignatureLine:
-    """A line to write on stays empty: its label tells what became of it. Nobody signs a redline, so it has no mark to sign at."""
-    return replace(line, mark="", label=LINE[change] + line.label, value=whole(line.value, change) if line.value else ())
+    """A line to write on stays empty: its label tells what became of it."""
+    value, mark = whole(line.value, change) if line.value else (), LINE[change] + line.mark if line.mark else ""
+    return replace(line, label=LINE[change] + line.label, value=value, mark=mark)

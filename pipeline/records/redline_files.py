@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from pipeline.compile import Printing
+from pipeline.document import Document, Signatory
 from pipeline.records.redline import Redline
 from pipeline.style.style import Style
 
@@ -36,9 +37,10 @@ def redline_files(redline: Redline, style: Style, formats: Collection[str], sign
     pages: Mapping[str, int] | None = None
     count: int | None = None
     show = partial(marked, moves=redline.moves, compared=signed.compared)
+    shown = _unsigned(redline.document)
     if "pdf" in formats:
         try:
-            pdf = write_pdf(redline.document, style, show=show)
+            pdf = write_pdf(shown, style, show=show)
         except PdfUnavailable as unavailable:
             unprinted["pdf"] = str(unavailable)
         else:
@@ -47,5 +49,17 @@ def redline_files(redline: Redline, style: Style, formats: Collection[str], sign
         tracked = Tracked(signed.author, signed.date, redline.meta, redline.references)
         files["docx"] = write_docx(redline.document, style.docx, pages, count, tracked)
     if "html" in formats:
-        files["html"] = show(write_page(redline.document, style)).encode()
+        files["html"] = show(write_page(shown, style)).encode()
     return Printing(files, unprinted)
+
+
+def _unsigned(document: Document) -> Document:
+    """The document without the marks to sign at: nobody signs a redline."""
+    return replace(
+        document,
+        signatures=tuple(replace(one, signatories=tuple(map(_unmarked, one.signatories))) for one in document.signatures),
+    )
+
+
+def _unmarked(signatory: Signatory) -> Signatory:
+    return replace(signatory, lines=tuple(replace(line, mark="") for line in signatory.lines))

@@ -233,7 +233,7 @@ def _gaps(table: _Element, rows: Mapping[_Element, str]) -> Iterator[tuple[_Elem
     """The empty paragraph after a table that was inserted or deleted as a whole, and its change."""
     change = _one(rows.get(row, "") for row in table.iterchildren(f"{W}tr"))
     gap = table.getnext()
-    if change and gap is not None and gap.tag == f"{W}p" and gap.getnext() is not None and next(gap.iter(f"{W}r"), None) is None:
+    if change and gap is not None and gap.tag == f"{W}p" and next(gap.iter(f"{W}r"), None) is None:
         yield gap, change
 
 

@@ -257,7 +257,8 @@ def _gone(document: Document, random: Random) -> Document:
 
 def _moved(document: Document, random: Random) -> Document:
     def change(row: list[Any], _name: str) -> None:
-        row.insert(random.randrange(len(row)), row.pop(random.randrange(len(row))))
+        if row:
+            row.insert(random.randrange(len(row)), row.pop(random.randrange(len(row))))
 
     return _series(document, random, change)
 
@@ -341,7 +342,9 @@ def _signing(document: Document, random: Random) -> Document:
             signatures[at] = replace(signatures[at], signatories=(*signatures[at].signatories, one))
         case _:
             signatures[at] = _mapped(
-                signatures[at], SignatureLine, lambda line: replace(line, value=(Text(random.choice(_STOCK)),))
+                signatures[at],
+                SignatureLine,
+                lambda line: line if line.mark else replace(line, value=(Text(random.choice(_STOCK)),)),
             )
     return replace(document, signatures=tuple(signatures))
 

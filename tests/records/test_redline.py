@@ -1,0 +1,40 @@
+"""A redline holds both documents: taking back every change gives the older one, taking every change the newer."""
+
+from __future__ import annotations
+
+from random import Random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.document import Document
+from pipeline.records.redline import redlined
+from pipeline.writers.docx import write_docx
+from pipeline.writers.docx_tracked import Tracked
+from tests.agreement import ROOT
+from tests.records.pairs import pair
+from tests.records.revisions import Line, Verb, body_of, said, settle
+
+TEMPLATE = (ROOT / "templates/house/agreement.docx").read_bytes()
+
+
+def redline(old: Document, new: Document, *, numbers: bool = False) -> bytes:
+    """The Word file of a redline."""
+    made = redlined(old, new, numbers=numbers)
+    return write_docx(made.document, TEMPLATE, tracked=Tracked("Ada", "2026-01-02T00:00:00Z", made.meta, made.references))
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.randoms(use_true_random=True), st.booleans())
+def test_taking_back_all_gives_the_older_document_and_taking_all_the_newer(random: Random, numbers: bool) -> None:  # noqa: FBT001 - drawn
+    old, new = pair(random)
+    docx = redline(old, new, numbers=numbers)
+    verbs: dict[Verb, Document] = {"reject": old, "accept": new}
+    for verb, document in verbs.items():
+        left = said(settle(body_of(docx), verb), fields=numbers)
+        assert _ended(left) == _ended(said(body_of(write_docx(document, TEMPLATE)), fields=numbers))
+
+
+def _ended(lines: list[Line]) -> list[Line]:
+    """The lines without an empty one at the end, with which a file may close."""
+    return lines[:-1] if lines[-1][-1] == "" else lines
