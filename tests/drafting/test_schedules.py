@@ -77,7 +77,7 @@ def test_a_milestone_is_drawn_from_what_it_depends_on_to_its_date_and_on_to_its_
         ("Q1 26", "Q2 26", "Q3 26", "Q4 26", "Q1 27", "Q2 27", "Q3 27", "Q4 27"),
         (("solid", "From what it depends on to the due date"), ("hatched", "From the due date to the long stop")),
     )
-    assert [(bar.start, bar.end, bar.tone) for bar in rows["M7"].bars] == [(432, 600, "solid"), (599, 800, "hatched")]
+    assert [(bar.start, bar.end, bar.tone) for bar in rows["M7"].bars] == [(430, 600, "solid"), (599, 800, "hatched")]
 
 
 def test_a_milestone_without_a_date_is_said_and_not_drawn() -> None:
