@@ -179,3 +179,27 @@ def test_a_word_processor_reads_comments_and_tracked_changes_in_our_files_and_wr
     comments = [text_of(comment) for comment in part(again, "word/comments.xml")]
     assert len(comments) == len(edition(agreed, Edition(internal=True)).notes)
     assert any("without a reason" in comment or "cannot leave stops working" in comment for comment in comments)
+
+
+def test_the_navigation_pane_shows_parties_articles_sections_signatures_and_schedules() -> None:
+    docx = write_docx(agreement("lumen-northwind"), HOUSE.style.docx)
+    levels = {
+        style.get(f"{W}styleId"): int(val(style, "pPr/outlineLvl"))
+        for style in part(docx, "word/styles.xml").iter(f"{W}style")
+        if val(style, "pPr/outlineLvl")
+    }
+    based = {style.get(f"{W}styleId"): val(style, "basedOn") for style in part(docx, "word/styles.xml").iter(f"{W}style")}
+    shown = [
+        (levels.get(name, levels.get(based.get(name, ""))), text_of(line))
+        for line in part(docx, BODY).iter(f"{W}p")
+        if (name := val(line, "pPr/pStyle")) in levels or based.get(name) in levels
+    ]
+    assert shown[:5] == [
+        (1, "Parties"),
+        (1, "Background"),
+        (0, "Definitions and interpretation"),
+        (1, "Definitions"),
+        (1, "Interpretation"),
+    ]
+    assert (1, "Signatures") in shown
+    assert (0, "Contents of the coating package") in shown
