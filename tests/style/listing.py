@@ -32,7 +32,10 @@ def drawn(data: bytes) -> str:
     glyphs = TTFont(BytesIO(data), lazy=True).getBestCmap()
     first = _EAST_ASIAN if ord("中") in glyphs else 0  # the Greek and Cyrillic of such a font are no letters to read
     own = {glyphs[point]: point for point in sorted(filter(_given_back, glyphs), key=_strange, reverse=True) if point >= first}
-    for point in sorted(own.values()):
+    spaces = {
+        point for point in glyphs if unicodedata.category(chr(point)) == "Zs"
+    }  # of any width they are white space, and come back as such
+    for point in sorted({*own.values(), *spaces}):
         if runs and point == runs[-1][1] + 1:
             runs[-1][1] = point
         else:
