@@ -60,13 +60,13 @@ def test_every_command_runs_as_it_stands(copy: Path) -> None:
     assert {path.name for path in (copy / "build").iterdir()} == AGREEMENTS
     assert "build/river-basin/" in _run(copy, one)
     said = _run(copy, codes)
-    assert "build/signing/river-basin/  river-basin.docx  river-basin.pdf  river-basin.txt" in said
+    assert "build/signing/river-basin/  river-basin.docx  river-basin.envelope.json  river-basin.pdf  river-basin.txt" in said
     assert "A fact not known yet" in said
 
     (copy / "agreements/harbour.yaml").write_text(AGREEMENT, encoding="utf-8")
     said = _run(copy, harbour)
     assert "mou: harbour checked: nothing to mend." in said
-    assert listed(copy / "build/harbour") == ["build.json", "harbour.docx", "harbour.pdf", "harbour.txt"]
+    assert listed(copy / "build/harbour") == ["build.json", "harbour.docx", "harbour.envelope.json", "harbour.pdf", "harbour.txt"]
 
     (copy / "clauses/general/insurance.md").write_text(CLAUSE, encoding="utf-8")
     _replaced(copy / "clauses/outline.yaml", "general.costs", "general.costs, general.insurance")
