@@ -52,6 +52,10 @@ conformance: ## Run validators that nobody here wrote over every build
 	@sh .ci/setup conformance
 	@$(PYTEST) tests/conformance -m conformance $(ARGS)
 
+laws: ## Run the laws that take long at their full size: 500 pairs of documents through LibreOffice and Docxodus
+	@sh .ci/setup conformance
+	@MOU_LAWS=full $(PYTEST) tests/conformance/test_redlines.py -m conformance $(ARGS)
+
 lint: ## Check style, types and architecture
 	@sh .ci/setup test
 	@.venv/bin/ruff check

