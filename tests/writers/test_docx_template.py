@@ -12,9 +12,12 @@ from pathlib import Path
 import pytest
 
 from pipeline.style.docx import lacking_docx
+from pipeline.style.word_css import declared
+from pipeline.style.word_look import word_look
 from pipeline.writers.docx import write_docx
 from tests.conformance import invariants
 from tests.readers import reader
+from tests.style.house import house
 from tests.writers.docx_words import W, part, text_of, words_of_docx
 from tests.writers.sample import Scheme, sample
 
@@ -191,6 +194,7 @@ def test_a_template_saved_again_by_another_program_prints_the_same_words(scheme:
     saved = (tmp_path / "agreement.docx").read_bytes()
     assert saved != TEMPLATE
     assert lacking_docx(saved) == ()
+    assert _looks(saved) == _looks(TEMPLATE)
     docx = write_docx(sample(scheme), saved)
     assert words_of_docx(docx) == words_of_docx(write_docx(sample(scheme), TEMPLATE))
     assert invariants.faults(docx) == []
@@ -218,3 +222,9 @@ def test_a_footnote_of_the_template_is_native_and_says_what_its_tags_ask_for() -
     assert [mark.get(f"{W}id") for mark in part(docx, BODY).iter(f"{W}footnoteReference")] == ["1"]
     assert words_of_docx(docx) == words_of_docx(write_docx(sample(), TEMPLATE))
     assert invariants.faults(docx) == []
+
+
+def _looks(docx: bytes) -> dict[str, list[tuple[str, str]]]:
+    """What the PDF reads from a Word template: the look of each of its sample lines."""
+    look, drawn = word_look(docx), {drawing.word: drawing for drawing in house().drawings}
+    return {name: list(declared(name, look, drawn)) for name in sorted(look.lines)}
