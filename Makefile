@@ -52,8 +52,9 @@ conformance: ## Run validators that nobody here wrote over every build
 	@sh .ci/setup conformance
 	@$(PYTEST) tests/conformance -m conformance $(ARGS)
 
-laws: ## Run the laws that take long at their full size: 500 pairs of documents through LibreOffice and Docxodus
+laws: ## Run the laws at full size and print their figures: changes of the library, and 500 redlines through LibreOffice and Docxodus
 	@sh .ci/setup conformance
+	@$(PYTEST) tests/laws -m laws $(ARGS)
 	@MOU_LAWS=full $(PYTEST) tests/conformance/test_redlines.py -m conformance $(ARGS)
 
 lint: ## Check style, types and architecture

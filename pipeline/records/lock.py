@@ -154,11 +154,11 @@ def _lock(held: Any) -> Lock:
 
 
 def _wording(selected: Selected, said: Mapping[str, str]) -> str:
-    """The words of a clause; one clause makes all the annexes, and what stands above the signatures has no provision."""
+    """The words of a clause; one clause makes all the agreement's own annexes, and what stands above the signatures has no provision."""
     match selected.clause.part:
         case "signatures":
             return said["signing"]
-        case "annex":
+        case "annex" if selected.clause.id not in said:
             return "".join(words for key, words in said.items() if key.startswith("annex."))
         case _:
             return said.get(selected.clause.id, "")

@@ -10,12 +10,13 @@ from hashlib import sha256
 
 import pytest
 
+from pipeline.disk.repository import Repository
 from pipeline.findings import Rejected
 from pipeline.records.lock import File, Lock, digests, holds, lock_of, parse_lock, written_lock
 from pipeline.records.moved import Moved, moved
 from pipeline.source import Source
 from pipeline.writers.text import write_text
-from tests.agreement import NAME, compiled_of, compiled_text, library, text_of, with_clause
+from tests.agreement import NAME, ROOT, compiled_of, compiled_text, library, text_of, with_clause
 
 STYLE = File("house", "0" * 64)
 COSTS = "1. Each Party pays its own costs, whatever happens.\n"
@@ -103,6 +104,16 @@ def test_numbers_that_move_are_no_wording_that_moves() -> None:
     assert moved(one, other).words == (
         "general.legal-effect",
     )  # it says "Clauses" before its list of references; no other words moved
+
+
+def test_every_clause_that_prints_anything_has_a_wording_of_its_own() -> None:
+    source = Repository(ROOT).agreement("bursztyn-hydrogen")[1]
+    made = compiled_text(source.text)
+    lock = lock_of("bursztyn-hydrogen", source, made, digests(library()), STYLE)
+    wordings = [used.wording for used in lock.clauses.values()]
+    assert {"structure.annex", "general.signatures", "decision-rights.overview"} <= set(lock.clauses)
+    assert len(set(wordings)) == len(wordings)
+    assert sha256(b"").hexdigest() not in wordings
 
 
 def test_an_agreement_without_a_lock_moves_whole() -> None:
