@@ -15,14 +15,19 @@ class NoRevision(Exception):  # noqa: N818 - it says what there is not
     """Git cannot give a revision; the words say why and what to do."""
 
 
-def revision(root: Path, name: str) -> str:
-    """The commit that a revision names, or the last one that it shares with the working tree. Raises `NoRevision`."""
+def commit_of(root: Path, name: str) -> str:
+    """The commit that a revision names. Raises `NoRevision`."""
     try:
-        commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}").decode().strip()
+        return _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}").decode().strip()
     except FileNotFoundError:
         raise NoRevision("git is not installed, and without it nothing tells what changed. Install git.") from None
     except subprocess.CalledProcessError as error:
         raise NoRevision(_why(root, name, error.returncode)) from None
+
+
+def revision(root: Path, name: str) -> str:
+    """The last commit that a revision shares with the working tree, or the one that it names. Raises `NoRevision`."""
+    commit = commit_of(root, name)
     try:
         return _git(root, "merge-base", commit, "HEAD").decode().strip()
     except subprocess.CalledProcessError:
@@ -65,7 +70,7 @@ def _why(root: Path, name: str, code: int) -> str:
         return "This folder is not under version control, so nothing tells what changed. Run `git init`, and commit the agreements and the library."
     if _true(root, "--is-shallow-repository"):
         last = name.rpartition("/")[2]
-        return f"This clone is shallow and does not hold `{name}`. Run `git fetch --depth=1 origin {last}`, and give `--base FETCH_HEAD`."
+        return f"This clone is shallow and does not hold `{name}`. Run `git fetch --depth=1 origin {last}`, and name `FETCH_HEAD` instead."
     return f"Git knows no revision `{name}` here ({code}). `git branch --all` lists the branches."
 
 

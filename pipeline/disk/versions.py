@@ -20,7 +20,7 @@ from pipeline.findings import Place, Rejected
 from pipeline.records.lock import parse_lock
 from pipeline.source import decoded
 
-_NOT_DOCUMENTS = {"build.json", "manifest.json"}
+_NOT_DOCUMENTS = ("build.json", "manifest.json", ".envelope.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def _key(repository: Repository, key: str) -> str:
 
 
 def _of_folder(folder: Path) -> Document:
-    found = [path for path in sorted(folder.glob("*.json")) if path.name not in _NOT_DOCUMENTS]
+    found = [path for path in sorted(folder.glob("*.json")) if not path.name.endswith(_NOT_DOCUMENTS)]
     if len(found) != 1:
         what = "no JSON document" if not found else f"{len(found)} JSON files"
         raise Rejected([finding("MOU550", Place(str(folder), 1, 1), f"This folder holds {what}.", _BUILD)])
