@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,12 +16,15 @@ from typing_extensions import override
 from pipeline.cli import talk
 from pipeline.cli.exits import FINDINGS, FINE, FROZEN, MACHINE, OURS, OUT_OF_DATE, exits, ours
 from pipeline.cli.show import FORMATS, show
+from pipeline.codes import stops_final
 from pipeline.compile import FORMATS as OUTPUTS
 from pipeline.compile import USUAL, Compiled
+from pipeline.disk.added import added
 from pipeline.disk.build import Built, build, check
+from pipeline.disk.git import NoRevision
 from pipeline.disk.keep import Damaged, Keeper, OutOfDate
 from pipeline.disk.published import Shelf
-from pipeline.disk.repository import repository
+from pipeline.disk.repository import Repository, repository
 from pipeline.document import Status
 from pipeline.edition import Edition
 from pipeline.findings import Finding, Rejected
@@ -52,32 +55,46 @@ class _Outputs(click.ParamType[tuple[str, ...]]):
 @_IDS
 @STYLE
 @click.option("--final", is_flag=True, help="Judge as a final: what a draft may still have counts as an error.")
-def check_command(ids: tuple[str, ...], style: str, final: bool) -> None:  # noqa: FBT001 - click passes options by name
-    """Say what is wrong with agreements, in all their files at once, and what the library supplies where they are silent."""
+@click.option("--base", metavar="REV", help="Only what this commit, branch or tag did not have, for CI.")
+def check_command(ids: tuple[str, ...], style: str, final: bool, base: str | None) -> None:  # noqa: FBT001 - click passes options by name
+    """Say what is wrong with agreements, in all their files at once, and what the library supplies where they are silent.
+
+    With --base only what a change brought is listed and counts, so that an unfinished draft does not hold up a clause.
+    """
     with exits(style):
         here = repository(Path.cwd())
         names = tuple(dict.fromkeys(ids)) or here.ids()
+        status: Status = "final" if final else "draft"
         found = set(Shelf(here).findings())
         agreements: dict[str, Compiled] = {}
-        wrong = bool(found)
         for name in names:
             try:
-                agreements[name] = agreement = check(here, name, "final" if final else "draft")
+                agreements[name] = agreement = check(here, name, status)
             except Rejected as rejected:
                 found |= {*rejected.findings}
-                wrong = True
             else:
                 found |= {*agreement.findings}
-                wrong = wrong or any(one.severity == "error" for one in agreement.findings) or (final and not agreement.final)
         listed = sorted(found, key=lambda one: one.order)
+        if base is not None:
+            listed = _added(here, base, names, status, listed)
+        wrong = any(stops_final(one) if final else one.severity == "error" for one in listed)
         show(listed, style)
-        if style == "full":
+        if style == "full" and base is None:
             for name, agreement in agreements.items():
                 talk.supplied(name, agreement)
         if style in {"full", "concise"}:
             talk.checked(names, listed, waits=final and wrong)
+        if known := len(found) - len(listed):
+            talk.say(f"not listed: {talk.counted(known, 'finding')} that {base} has too; `mou check` lists all.")
         if wrong:
             sys.exit(FINDINGS)
+
+
+def _added(here: Repository, base: str, names: Sequence[str], status: Status, found: Sequence[Finding]) -> list[Finding]:
+    try:
+        return [*added(here, base, names, status, found)]
+    except NoRevision as none:
+        raise click.UsageError(str(none)) from None
 
 
 @click.command("build")
