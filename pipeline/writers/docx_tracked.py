@@ -177,12 +177,12 @@ def _words(run: _Element) -> str:
 
 
 def _line_mark(line: _Element) -> str:
-    """The mark of a paragraph as a line, with the number of its move, or ""."""
+    """The mark of a paragraph as a line, with the number of its move, or ""; one of a header has it only where it begins with it."""
     texts = [text.text for text in line.iter(f"{W}t") if text.text]
-    marks = [mark for text in texts if (mark := "".join(ANY.findall(text[:3]))) and mark[0] in _LINES]
-    if not _of_contents(line) and marks and not texts[0].startswith(marks[0][0]):
-        return ""
-    return marks[0] if marks else ""
+    marks = [mark for text in texts if (mark := "".join(ANY.findall(text[:4]))) and mark[0] in _LINES]
+    parent = line.getparent()
+    at_the_edge = parent is not None and parent.tag in {f"{W}hdr", f"{W}ftr"}
+    return "" if not marks or (at_the_edge and not texts[0].startswith(marks[0][0])) else marks[0]
 
 
 def _change(line: _Element, mark: str, broken: Collection[str]) -> str:

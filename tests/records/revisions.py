@@ -79,7 +79,11 @@ def said(root: _Element, *, fields: bool = True) -> list[Line]:
 
 
 def _plain(mark: _Element) -> str:
-    return "".join(text.text or "" for text in next(mark.iterancestors(f"{W}p")).iter(f"{W}t"))
+    """The words in front of the first number that a field computes."""
+    line = next(mark.iterancestors(f"{W}p"))
+    parts = [*line.iter(f"{W}t", f"{W}fldChar")]
+    until = next((index for index, part in enumerate(parts) if part.tag == f"{W}fldChar"), len(parts))
+    return "".join(part.text or "" for part in parts[:until])
 
 
 def _place(line: _Element) -> str:

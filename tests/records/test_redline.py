@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.disk.build import check
+from pipeline.disk.repository import Repository
 from pipeline.document import Document
 from pipeline.records.redline import redlined
 from pipeline.writers.docx import write_docx
@@ -27,7 +30,16 @@ def redline(old: Document, new: Document, *, numbers: bool = False) -> bytes:
 @settings(max_examples=12, deadline=None)
 @given(st.randoms(use_true_random=True), st.booleans())
 def test_taking_back_all_gives_the_older_document_and_taking_all_the_newer(random: Random, numbers: bool) -> None:  # noqa: FBT001 - drawn
-    old, new = pair(random)
+    _exact(*pair(random), numbers=numbers)
+
+
+@pytest.mark.slow
+def test_two_agreements_with_charts_that_share_little_are_exact_too() -> None:
+    here = Repository(ROOT)
+    _exact(check(here, "river-basin").document, check(here, "cold-chain").document, numbers=True)
+
+
+def _exact(old: Document, new: Document, *, numbers: bool) -> None:
     docx = redline(old, new, numbers=numbers)
     verbs: dict[Verb, Document] = {"reject": old, "accept": new}
     for verb, document in verbs.items():
