@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 import yaml
 
-from pipeline.document import Bar, Chart, Provision, Table, Text
+from pipeline import document
+from pipeline.document import Bar, Chart, Inline, Link, Provision, Table, Term, Text
 from pipeline.drafting.facts import facts
 from pipeline.drafting.nodes import Blank, Drawn
 from pipeline.source import Source
@@ -99,13 +100,17 @@ def _annex(name: str, **changes: Any) -> Provision:
 
 
 def _cells(table: Table) -> list[list[str]]:
-    return [
-        [
-            "".join(part.value if isinstance(part, Text) else part.number for part in cell if not isinstance(part, Blank))
-            for cell in row
-        ]
-        for row in table.rows
-    ]  # type: ignore[union-attr] # a list of terms holds words and links
+    return [["".join(map(_said, cell)) for cell in row] for row in table.rows]
+
+
+def _said(part: Inline) -> str:
+    match part:
+        case Text(value) | Term(value):
+            return value
+        case Link(number=number):
+            return number
+        case document.Blank(label):
+            return f"[{label}]"
 
 
 def test_the_list_of_terms_says_where_each_is_defined() -> None:

@@ -57,7 +57,7 @@ def test_every_writer_prints_the_words_of_a_chart_in_one_order(chart: Chart) -> 
 def _cells(chart: Chart) -> list[list[tuple[int, str]]]:
     """The drawn cells of each row of the Word table: how many columns of the grid each spans, and its shading."""
     body = part(write_docx(_holding(chart), house().docx), "word/document.xml")
-    table = next(one for one in body.iter(f"{W}tbl") if "M1" in "".join(one.itertext()))
+    table = next(one for one in body.iter(f"{W}tbl") if "M1" in "".join(map(str, one.itertext())))
     grid = table.findall(f"{W}tblGrid/{W}gridCol")
     rows = [[_cell(cell) for cell in row.findall(f"{W}tc")] for row in table.findall(f"{W}tr")]
     assert {sum(span for span, _ in row) for row in rows} == {len(grid)}
