@@ -10,15 +10,16 @@ from pipeline.rules.agreement import Agreement
 
 def looked_for(agreement: Agreement, name: str) -> re.Pattern[str]:
     """The words of a list of the section `checks` as one pattern with one group; `*` at the end of a word stands for any ending."""
-    return _pattern(_list(agreement, name))
+    return _pattern(words_of(agreement, name))
 
 
 def only_of(agreement: Agreement, name: str, text: str) -> bool:
     """Whether a text has no word besides those of a list of the section `checks`."""
-    return set(text.casefold().split()) <= set(_list(agreement, name))
+    return set(text.casefold().split()) <= set(words_of(agreement, name))
 
 
-def _list(agreement: Agreement, name: str) -> tuple[str, ...]:
+def words_of(agreement: Agreement, name: str) -> tuple[str, ...]:
+    """The words of a list of the section `checks`."""
     checks = agreement.words["checks"]
     words = checks[name] if isinstance(checks, dict) else ()
     return tuple(str(word) for word in words)

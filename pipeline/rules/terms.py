@@ -9,6 +9,7 @@ from pipeline.codes import finding
 from pipeline.drafting.draft import Term, Text
 from pipeline.findings import Finding, Place
 from pipeline.rules.agreement import Agreement
+from pipeline.rules.lists import words_of
 from pipeline.rules.names import party
 from pipeline.rules.walk import contents
 
@@ -41,7 +42,8 @@ def defined_twice(agreement: Agreement) -> Iterator[Finding]:
 
 def undefined(agreement: Agreement) -> Iterator[Finding]:
     """MOU102: a capital inside a sentence of a clause announces a term, and the agreement defines it."""
-    known = {word for term in _definitions(agreement) for word in _forms(term.value)} | {str(_document(agreement)["kind"])}
+    defined = {word for term in _definitions(agreement) for word in _forms(term.value)}
+    known = defined | {str(_document(agreement)["kind"]), *words_of(agreement, "names")}
     for item, content in contents(agreement.draft):
         starts = True
         for node in content:
