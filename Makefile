@@ -69,6 +69,7 @@ bench: ## Measure a build against bare WeasyPrint, and a check against its impor
 	@sh .ci/setup test
 	@.venv/bin/python tests/bench/bench.py
 	@.venv/bin/python tests/bench/many.py
+	@.venv/bin/python tests/bench/impact.py
 
 accept: ## Rewrite the golden texts from what is made now; read the diff before you commit
 	@sh .ci/setup test

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.compile import FORMATS
+from tests.ground import ground
 from tests.laws.shown import ROOT
 
 AGREEMENT = "lumen-northwind"
@@ -56,3 +57,35 @@ def digests(tmp_path: Path, seed: int, zone: int, folder: int, language: int) ->
     return {
         path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted((out / AGREEMENT).iterdir()) if path.suffix
     }
+
+
+@pytest.mark.slow
+def test_a_lock_knows_no_path_no_user_no_clock_no_locale_and_no_machine(tmp_path: Path) -> None:
+    """All that means nothing at once: another path, user, time zone, locale, umask, age of the files and ends of their lines."""
+    kept: list[dict[str, bytes]] = []
+    for name, zone, locale, mask in (("one", "UTC", "C", 0o022), ("another folder/zwei", "Asia/Kathmandu", "de_DE.UTF-8", 0o077)):
+        root = tmp_path / name
+        root.parent.mkdir(exist_ok=True)
+        before = os.umask(mask)
+        try:
+            ground(root)
+            if zone != "UTC":
+                for path in (*root.rglob("*.md"), *root.rglob("*.yaml"), *root.rglob("*.css")):
+                    path.write_bytes(b"\xef\xbb\xbf" * (path.suffix == ".md") + path.read_bytes().replace(b"\n", b"\r\n"))
+                    os.utime(path, (10**9, 10**9))
+            environment = {
+                "PATH": os.environ["PATH"],
+                "PYTHONPATH": str(ROOT),
+                "TZ": zone,
+                "LC_ALL": locale,
+                "HOME": str(root),
+                "USER": name,
+            }
+            command = [sys.executable, "-m", "pipeline", "build", "--formats", "txt"]
+            done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
+        finally:
+            os.umask(before)
+        assert done.returncode == 0, done.stderr
+        kept.append({path.name: path.read_bytes() for path in (root / "agreements").glob("small.*") if path.suffix != ".yaml"})
+    assert sorted(kept[0]) == ["small.lock", "small.txt"]
+    assert kept[0] == kept[1]
