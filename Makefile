@@ -15,9 +15,9 @@ agreement: ## Build every agreement, or one: make agreement ID=river-basin
 	@sh .ci/setup build
 	@$(MOU) build $(ID)
 
-check: ## Say what is wrong with the agreements, or with one: make check ID=river-basin
+check: ## Say what is wrong with the agreements, or with one: make check ID=river-basin; BASE=main: only what is new
 	@sh .ci/setup build
-	@$(MOU) check $(ID)
+	@$(MOU) check $(ID)$(if $(BASE), --base $(BASE))
 
 new: ## Ask for the facts of a deal and write agreements/<id>.yaml: make new, or make new ID=harbour
 	@sh .ci/setup build
@@ -63,7 +63,7 @@ lint: ## Check style, types and architecture
 	@.venv/bin/ruff format --check
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports --no-logo
-	@.venv/bin/shellcheck .ci/setup .ci/lock .ci/run
+	@.venv/bin/shellcheck .ci/setup .ci/lock .ci/run .ci/agreements
 
 bench: ## Measure a build against bare WeasyPrint, and a check against its imports
 	@sh .ci/setup test

@@ -1411,5 +1411,11 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "A file that its own engine cannot read may hold anything.",
             "Open both in Word, save them as .docx and compare again.",
         ),
+        # a fresh repository
+        "MOU560": _error(
+            "A file in the way of a fresh repository",
+            "A repository is laid out in one go, and a file that somebody wrote is never written over.",
+            "Name an empty folder: `mou init deals`.",
+        ),
     }
 )

@@ -34,7 +34,7 @@ class Machine:
         lock = (folder / "requirements-dev.lock").read_text(encoding="utf-8")
         self._program(folder / ".venv/bin/python", python)
         (folder / ".venv/made-from-requirements-dev.lock").write_text(f"{folder}\n{lock}", encoding="utf-8")
-        shutil.copy(folder / "pyproject.toml", folder / ".venv/made-from-pyproject.toml")
+        shutil.copy(folder / "pyproject.toml", folder / ".venv/made-from-mou")
         for name, body in {"uname": f"echo {system}", **programs}.items():
             self._program(folder / "bin" / name, body)
         for name in TOOLS:

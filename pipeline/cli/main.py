@@ -15,6 +15,7 @@ from pipeline.cli.dates import dates_command
 from pipeline.cli.docs import docs_command
 from pipeline.cli.exits import MACHINE, exits
 from pipeline.cli.impact import impact_command
+from pipeline.cli.init import init_command
 from pipeline.cli.library import clauses
 from pipeline.cli.new import new_command
 from pipeline.cli.plan import apply_command, plan_command
@@ -37,6 +38,7 @@ def mou(context: click.Context) -> None:
         context.color = False
 
 
+mou.add_command(init_command)
 mou.add_command(new_command)
 mou.add_command(check_command)
 mou.add_command(build_command)

@@ -72,7 +72,8 @@ def decoded(name: str, data: bytes) -> Source:
 def front_matter(source: Source) -> tuple[Source, Source]:
     """A source to its front matter (YAML between two lines of `---`) and its body. Raises `Rejected` where there is none."""
     lines = source.text.split("\n")
-    if lines[0] != "---" or "---" not in lines[1:]:
+    fences = [number for number, line in enumerate(lines) if line.rstrip() == "---"]
+    if fences[:1] != [0] or len(fences) == 1:
         raise Rejected(
             [
                 finding(
@@ -83,7 +84,7 @@ def front_matter(source: Source) -> tuple[Source, Source]:
                 )
             ]
         )
-    end = lines.index("---", 1)
+    end = fences[1]
     head = Source(source.name, "\n".join(lines[1:end]) + "\n", source.first_line + 1)
     return head, Source(source.name, "\n".join(lines[end + 1 :]), source.first_line + end + 1)
 

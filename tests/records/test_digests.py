@@ -37,7 +37,7 @@ MEANINGLESS: dict[str, Callable[[bytes], bytes]] = {
     "CRLF": lambda data: data.replace(b"\n", b"\r\n"),
     "CR": lambda data: data.replace(b"\n", b"\r"),
     "a byte order mark": lambda data: b"\xef\xbb\xbf" + data,
-    "blanks at the ends of lines": lambda data: data.replace(b"\n", b"  \n").replace(b"---  \n", b"---\n"),
+    "blanks at the ends of lines": lambda data: data.replace(b"\n", b"  \n"),
     "no line end at the end": lambda data: data.rstrip(b"\n"),
     "empty lines at the end": lambda data: data + b"\n\n\n",
     "empty lines doubled": lambda data: data.replace(b"\n\n", b"\n\n\n\n"),
