@@ -1390,6 +1390,72 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "Something changed after the plan was made, so that it would do other than what somebody read.",
             "Run `mou plan` again, read it, and apply that.",
         ),
+        # records: what was sent and signed
+        "MOU530": _error(
+            "A step that does not fit where the agreement stands",
+            "What was sent is not sent again, and only what was sent is signed; the register tells each step once.",
+            "Take the step that the line names.",
+        ),
+        "MOU531": _error(
+            "Facts edited after they were sent",
+            "What the other side holds says something else; nobody would know which of the two holds.",
+            "Open a draft with `mou revise`, or after the signature with `mou amend`; or put the file back.",
+        ),
+        "MOU532": _error(
+            "A file of a record that is not as it was kept",
+            "A record proves what was sent or signed only while each of its files is the one that was kept.",
+            "Take the file from version control; nothing under `agreements/records/` is edited, added or deleted by hand.",
+        ),
+        "MOU533": _error(
+            "A register that does not tell what happened",
+            "Each line names the one before it, so that no event can be lost, added or moved unseen.",
+            "Take the register from version control. If the machine stopped at a step, run `mou build`, which writes the last line.",
+        ),
+        "MOU534": _error(
+            "Kept files that do not fit together",
+            "Words, facts, clauses and lock of a record are computed from each other; one that differs was put there later.",
+            "Take the file from version control; the text beside a draft is made anew by `mou build`.",
+        ),
+        "MOU535": _error(
+            "A signed file with other words",
+            "Whoever signs other words than were sent has made another offer.",
+            "Issue the words that are agreed, and have those signed; or name the record that has them with `--of`.",
+        ),
+        "MOU536": _warning(
+            "A signed file without words",
+            "A scan is a picture; no machine can say that it shows what was sent.",
+            "Let a person compare it page by page, or ask for a file that was signed electronically.",
+        ),
+        "MOU537": _warning(
+            "Words that signing added",
+            "A stamp, a name or a date is usual; a changed term would be as easy to type.",
+            "Read the words that are listed.",
+        ),
+        "MOU538": _error(
+            "A signed file that is no PDF",
+            "What was signed is kept in the form that everybody can open and nobody edits by accident.",
+            "Save what came back as a PDF.",
+        ),
+        "MOU539": _error(
+            "A version of a clause that cannot be taken",
+            "A draft after something was sent takes only words that were published, and only when somebody asks for them.",
+            "Publish the clause with `mou clauses publish`, and take it with `mou upgrade`.",
+        ),
+        "MOU540": _error(
+            "A frozen file that this change touches",
+            "What was sent or signed has not moved; a change that moves it would rewrite what happened.",
+            "Put the file back as the base has it.",
+        ),
+        "MOU541": _error(
+            "An edition that was not sent",
+            "Of what was sent only what was sent is printed, so that nobody takes another paper for it.",
+            "Build it without this option, or open a draft with `mou revise`.",
+        ),
+        "MOU542": _error(
+            "Nothing to amend",
+            "An amendment is written from what changed since the signature.",
+            "Change the agreement's file, or take a newer clause with `mou upgrade`.",
+        ),
         # redlines
         "MOU550": _error(
             "A version without its document",

@@ -40,6 +40,11 @@ def digest_of_words(document: Document) -> str:
     return sha256(write_text(document).encode()).hexdigest()
 
 
+def shown_digest(document: Document) -> str:
+    """The beginning of that digest, as the mark of a draft shows it."""
+    return digest_of_words(document)[:_LETTERS]
+
+
 def edition(agreement: Compiled, which: Edition) -> Document:
     """The document of an edition, its pages marked; what is final and for the other side has no mark."""
     document = agreement.document
@@ -58,7 +63,7 @@ def _mark(agreement: Compiled, which: Edition) -> str:
         if count := len(agreement.findings):
             forms = _section(marks, "open_points")
             parts.append(str(forms["one" if count == 1 else "other"]).format(count=count))
-        parts.append(digest_of_words(document)[:_LETTERS])
+        parts.append(shown_digest(document))
     return str(marks["joiner"]).join(parts)
 
 

@@ -5,13 +5,18 @@ from __future__ import annotations
 import shutil
 from collections.abc import Collection
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from pipeline.compile import Compiled, Printing, compiled
-from pipeline.disk.build import Built, build
+from pipeline.disk.build import build
+from pipeline.disk.issue import issue
+from pipeline.disk.output import Built
 from pipeline.disk.repository import Repository
+from pipeline.disk.reprint import SIGNED
+from pipeline.disk.steps import Said, kept, where
 from pipeline.document import Document, Status
 from pipeline.library.library import Library
 from pipeline.source import Source
@@ -19,6 +24,7 @@ from pipeline.style.style import Style
 from pipeline.writers.text import write_text
 from tests.agreement import EVERY_CHARACTER, ROOT, library, text_of
 
+ADA = Said("Ada Okafor", "2026-02-01")
 _HOUSE = Repository(ROOT).looks["house"]
 
 
@@ -46,7 +52,8 @@ def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
     ) -> Printing:
         return Printing({name: f"{name}\n{write_text(document)}".encode() for name in formats}, {})
 
-    monkeypatch.setattr("pipeline.disk.build.printed", printing)
+    for module in ("amend", "build", "issue", "reprint", "verify"):
+        monkeypatch.setattr(f"pipeline.disk.{module}.printed", printing)
 
 
 def cheaper(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -73,6 +80,19 @@ def bare_ground(folder: Path) -> Path:
     (folder / "agreements").mkdir(parents=True)
     (folder / "agreements/small.yaml").write_text(text_of(), encoding="utf-8")
     return folder
+
+
+def issued(root: Path, key: str = "small") -> None:
+    """Keep an agreement as sent."""
+    issue(Repository(root), key, ADA)
+
+
+def executed(root: Path, key: str = "small") -> None:
+    """Keep an agreement as sent and signed, whatever it was printed with."""
+    issued(root, key)
+    _, _, now, events = where(Repository(root), key)
+    about = {"of": now.base, "signed": sha256(b"signed").hexdigest(), "words": "same"}
+    kept(Repository(root), key, "executed", ADA, events, {SIGNED: b"signed"}, about)
 
 
 def listed(folder: Path) -> list[str]:

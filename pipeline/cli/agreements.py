@@ -20,9 +20,11 @@ from pipeline.codes import stops_final
 from pipeline.compile import FORMATS as OUTPUTS
 from pipeline.compile import USUAL, Compiled
 from pipeline.disk.added import added
-from pipeline.disk.build import Built, build, check
+from pipeline.disk.build import build, check
+from pipeline.disk.events import Frozen
 from pipeline.disk.git import NoRevision
 from pipeline.disk.keep import Damaged, Keeper, OutOfDate
+from pipeline.disk.output import Built
 from pipeline.disk.published import Shelf
 from pipeline.disk.repository import Repository, repository
 from pipeline.document import Status
@@ -158,6 +160,7 @@ class _Outcome:
 
     done: list[Built] = field(default_factory=list)
     stopped: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
+    frozen: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
     refused: list[Damaged | OutOfDate] = field(default_factory=list)
     faults: dict[str, Exception] = field(default_factory=dict)
 
@@ -166,6 +169,8 @@ class _Outcome:
         """Build one agreement, and keep what stopped it."""
         try:
             yield
+        except Frozen as frozen:
+            self.frozen[name] = frozen.findings
         except Rejected as rejected:
             self.stopped[name] = rejected.findings
         except (Damaged, OutOfDate) as refused:
@@ -177,7 +182,7 @@ class _Outcome:
 
     def tell(self, *, none: bool) -> None:
         """Say what it came to: errors in full, warnings in a line for each agreement, then the files, then what to do next."""
-        found = {one for findings in self.stopped.values() for one in findings}
+        found = {one for findings in (*self.stopped.values(), *self.frozen.values()) for one in findings}
         found |= {one for agreement in self.done for one in agreement.findings if one.severity == "error"}
         found |= {one.damage for one in self.done if one.damage}
         found |= {one.finding for one in self.refused if isinstance(one, Damaged)}
@@ -187,7 +192,7 @@ class _Outcome:
         if none:
             talk.none_yet()
         else:
-            talk.finished(self.done, self.stopped)
+            talk.finished(self.done, self.stopped | self.frozen)
         for refused in self.refused:
             if isinstance(refused, OutOfDate):
                 talk.out_of_date(refused.key, refused.moved)
@@ -198,7 +203,7 @@ class _Outcome:
         """The exit code: that of the gravest of all that happened."""
         kinds = (
             (self.faults, OURS),
-            ([one for one in self.refused if isinstance(one, Damaged)], FROZEN),
+            (self.frozen or [one for one in self.refused if isinstance(one, Damaged)], FROZEN),
             (self.stopped or [one for one in self.done if talk.errors(one.counts)], FINDINGS),
             (self.refused, OUT_OF_DATE),
             ([one for one in self.done if one.unprinted], MACHINE),

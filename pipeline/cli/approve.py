@@ -13,17 +13,18 @@ from pipeline.disk.approve import NothingOfThatName, approve
 from pipeline.disk.repository import repository
 
 
-def _person(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
+def person(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
+    """The name of a person, in one line. Raises `BadParameter` for none."""
     name = " ".join(value.split())
     if not name or not name.isprintable():
-        raise click.BadParameter("write the name of the person who approves.")
+        raise click.BadParameter("write the name of a person.")
     return name
 
 
 @click.command("approve")
 @click.argument("key", metavar="ID")
 @click.argument("item", required=False)
-@click.option("--by", required=True, callback=_person, help="The person who approves; nobody is guessed.")
+@click.option("--by", required=True, callback=person, help="The person who approves; nobody is guessed.")
 def approve_command(key: str, item: str | None, by: str) -> None:
     """Record that a person approves words of your own, other positions and silences.
 

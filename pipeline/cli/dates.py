@@ -47,7 +47,7 @@ def dates_command(ids: tuple[str, ...], style: str, output: Path | None) -> None
         for name in dict.fromkeys(ids) or here.ids():
             try:
                 key, source = here.agreement(name)
-                found.append(dated(key, chosen(source, here.library)))
+                found.append(dated(key, chosen(source, here.library_for(source))))
             except Rejected as rejected:
                 wrong |= {*rejected.findings}
         show(sorted(wrong, key=lambda one: one.order), "full")

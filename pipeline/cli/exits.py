@@ -10,6 +10,7 @@ from contextlib import contextmanager
 import click
 
 from pipeline.cli.show import show
+from pipeline.disk.events import Frozen
 from pipeline.disk.repository import NotARepository
 from pipeline.findings import Rejected
 
@@ -24,7 +25,7 @@ def exits(style: str = "full") -> Iterator[None]:
         sys.stdout.flush()
     except Rejected as rejected:
         show(rejected.findings, style)
-        sys.exit(FINDINGS)
+        sys.exit(FROZEN if isinstance(rejected, Frozen) else FINDINGS)
     except NotARepository:
         _say(
             "no clause library here: this folder and those above it hold no clauses/outline.yaml. Go to the folder of your agreements."

@@ -68,7 +68,7 @@ def clauses_why(agreement: str, clause: str) -> None:
         here = repository(Path.cwd())
         one = _clause(here, clause)
         key, source = here.agreement(agreement)
-        made = chosen(source, here.library)
+        made = chosen(source, here.library_for(source))
         found = reasons(made.form, clause, lambda path: says(made.facts.names, path))
         selected = made.selection.clauses.get(clause)
         stands = f"stands in {key}, in its {selected.position} position" if selected else f"does not stand in {key}"
@@ -102,7 +102,7 @@ def clauses_uses(clause: str) -> None:
         for name in here.ids():
             key, source = here.agreement(name)
             try:
-                selected = chosen(source, here.library).selection.clauses.get(clause)
+                selected = chosen(source, here.library_for(source)).selection.clauses.get(clause)
             except Rejected:
                 unread.append(key)
                 continue

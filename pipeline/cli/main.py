@@ -19,6 +19,7 @@ from pipeline.cli.init import init_command
 from pipeline.cli.library import clauses
 from pipeline.cli.new import new_command
 from pipeline.cli.plan import apply_command, plan_command
+from pipeline.cli.records import amend_command, execute_command, issue_command, revise_command, upgrade_command, verify_command
 from pipeline.cli.redline import redline_command
 from pipeline.cli.style import style
 from pipeline.codes import CODES
@@ -50,6 +51,8 @@ mou.add_command(docs_command)
 mou.add_command(plan_command)
 mou.add_command(apply_command)
 mou.add_command(impact_command)
+for command in (issue_command, revise_command, upgrade_command, execute_command, amend_command, verify_command):
+    mou.add_command(command)
 mou.add_command(style)
 
 

@@ -12,6 +12,7 @@ from pipeline.cli import talk
 from pipeline.cli.exits import FINDINGS, OUT_OF_DATE, exits
 from pipeline.cli.show import near, show
 from pipeline.compile import USUAL
+from pipeline.disk.events import Frozen
 from pipeline.disk.keep import OutOfDate
 from pipeline.disk.plan import applied, planned
 from pipeline.disk.repository import repository
@@ -64,6 +65,8 @@ def apply_command(plan: Path) -> None:
             for one in applied(here, plan, here.root / "build", USUAL):
                 count += 1
                 talk.built(one)
+        except Frozen:
+            raise
         except Rejected as rejected:
             show(rejected.findings, "full")
             sys.exit(OUT_OF_DATE if rejected.findings[0].code == "MOU521" else FINDINGS)

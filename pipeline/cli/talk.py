@@ -11,7 +11,7 @@ import click
 from pipeline.cli.show import near
 from pipeline.codes import CODES
 from pipeline.compile import Compiled
-from pipeline.disk.build import Built
+from pipeline.disk.output import Built
 from pipeline.findings import Finding
 from pipeline.records.moved import Moved
 
@@ -55,6 +55,8 @@ def built(done: Built) -> None:
     """Say which files of an agreement are there, what became of edited ones, and what still stands between the draft and a final."""
     folder = near(done.files[0].parent)
     click.echo(f"{'unchanged' if done.skipped else 'written  '}  {folder}/  {'  '.join(path.name for path in done.files)}")
+    if done.record:
+        say(f"{done.id} is printed as it was kept in {done.record}, and not drafted again.")
     if done.aside:
         say(f"what somebody edited is kept as {_named(done.aside)}; the new file stands beside it.")
     if done.older:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
@@ -87,4 +88,4 @@ def set_aside(path: Path) -> Path:
 def _clear(folder: Path) -> None:
     for part in folder.glob(f".*{_PART}"):
         with suppress(OSError):
-            part.unlink()
+            shutil.rmtree(part) if part.is_dir() and not part.is_symlink() else part.unlink()

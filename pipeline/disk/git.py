@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from pipeline.records.events import FOLDER, REGISTER
+
 FOLDERS = ("agreements", "clauses", "templates")
 
 
@@ -53,6 +55,18 @@ def changed(root: Path, commit: str, folder: str, kinds: str) -> tuple[str, ...]
     """The files of a folder that the working tree has otherwise than a commit: those of some kinds (A added, D deleted, M and T changed)."""
     said = _git(root, "diff", "--name-only", "--no-renames", f"--diff-filter={kinds}", "--relative", "-z", commit, "--", folder)
     return tuple(name for name in said.decode().split("\0") if name)
+
+
+def rewritten(root: Path, commit: str) -> tuple[str, ...]:
+    """The files under records that a commit has and the working tree has otherwise; a register may only have grown."""
+    return tuple(name for name in changed(root, commit, FOLDER, "DMT") if not _grown(root, commit, name))
+
+
+def _grown(root: Path, commit: str, name: str) -> bool:
+    path = root / name
+    if Path(name).name != REGISTER or not path.is_file() or path.is_symlink():
+        return False
+    return path.read_bytes().startswith(_git(root, "cat-file", "blob", f"{commit}:./{name}"))
 
 
 def _blobs(root: Path, names: list[str]) -> Iterator[bytes]:

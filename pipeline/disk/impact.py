@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.disk.build import check
-from pipeline.disk.git import changed, checkout, revision
+from pipeline.disk.git import changed, checkout, revision, rewritten
 from pipeline.disk.keep import Keeper
 from pipeline.disk.repository import Repository
 from pipeline.disk.standing import standing
@@ -23,7 +23,7 @@ _LETTERS = 7
 def impact(repository: Repository, base: str) -> Impact:
     """What the changes since a revision do to every agreement. Raises `NoRevision`, and `Rejected` for a faulty library."""
     commit = revision(repository.root, base)
-    frozen = changed(repository.root, commit, "agreements/records", "DMT")
+    frozen = rewritten(repository.root, commit)
     engine = bool(changed(repository.root, commit, PIPELINE, "ADMT"))
     with checkout(repository.root, commit) as folder:
         before = Repository(folder)
@@ -62,12 +62,12 @@ class _Desk:
     def case(self, key: str) -> Case:
         """One agreement; it is drafted only where something that it is made from moved."""
         try:
-            stands = standing(self.now, key)
+            stands = standing(self.now.root, key)
             if stands.state != "draft":
                 return Case(key, stands)
             lock = Keeper(self.before).held(key).lock
             _, source = self.now.agreement(key)
-            if lock and not self.engine and holds(lock, source, self.now.digests, self.now.look(source).mark):
+            if lock and not self.engine and holds(lock, source, self.now.digests_for(source), self.now.look(source).mark):
                 made = Made(lock, {})
                 return Case(key, stands, made, made)
             new, document = self.made(self.now, key)
@@ -92,4 +92,4 @@ class _Desk:
         self.drafted += 1
         agreement = check(repository, key)
         _, source = repository.agreement(key)
-        return lock_of(key, source, agreement, repository.digests, repository.look(source).mark), agreement.document
+        return lock_of(key, source, agreement, repository.digests_for(source), repository.look(source).mark), agreement.document

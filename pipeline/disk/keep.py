@@ -70,23 +70,23 @@ class Keeper:
 
     def current(self, key: str, source: Source) -> bool:
         """Whether the lock and the text are those of what the agreement is made from now; nothing is drafted to know it."""
-        if not self._ours(key, source):
+        if not self.repository.owns(source):
             return True
         held = self.held(key)
         style = self.repository.look(source).mark
-        return held.text and held.lock is not None and holds(held.lock, source, self.repository.digests, style)
+        return held.text and held.lock is not None and holds(held.lock, source, self.repository.digests_for(source), style)
 
     def keep(self, key: str, source: Source, agreement: Compiled) -> Finding | None:
         """Write lock and text where they differ from what was compiled; says what was wrong with the lock before.
 
         Raises `OutOfDate` or `Damaged` where the keeper is locked.
         """
-        if not self._ours(key, source):
+        if not self.repository.owns(source):
             return None
         held = self.held(key)
         if self.locked and held.damage:
             raise Damaged(held.damage)
-        new = lock_of(key, source, agreement, self.repository.digests, self.repository.look(source).mark)
+        new = lock_of(key, source, agreement, self.repository.digests_for(source), self.repository.look(source).mark)
         if held.lock == new and held.text:
             return None
         written = written_lock(new)
@@ -99,10 +99,6 @@ class Keeper:
                 self._path(key, "lock"), written_lock(new).encode()
             )  # last: a lock never speaks of a text that is not there
         return held.damage
-
-    def _ours(self, key: str, source: Source) -> bool:
-        """An agreement elsewhere belongs to no repository, and has no lock."""
-        return source.name == f"agreements/{key}.yaml"
 
     def _path(self, key: str, ending: str) -> Path:
         return self.repository.root / "agreements" / f"{key}.{ending}"

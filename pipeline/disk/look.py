@@ -41,7 +41,7 @@ class Look:
     @cached_property
     def style(self) -> Style:
         """The style with its fonts. Raises `Rejected` where a file or a font is missing."""
-        fonts = {font.path: data for font in self._fonts if (data := _installed(font)) is not None}
+        fonts = {font.path: data for font in self._fonts if (data := installed(font)) is not None}
         return parse_style(self.name, self.files, fonts)
 
     @cached_property
@@ -60,7 +60,8 @@ class Look:
         return font_files(f"{self.name}/style.yaml", self.files["style.yaml"])
 
 
-def _installed(font: FontFile) -> bytes | None:
+def installed(font: FontFile) -> bytes | None:
+    """The bytes of a font; None where its package is not installed or does not hold it."""
     from importlib import metadata  # noqa: PLC0415 - a check does not need it, and it takes a while to load
 
     try:

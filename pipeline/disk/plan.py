@@ -6,10 +6,12 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from pipeline.codes import finding
-from pipeline.disk.build import Built, build, check
+from pipeline.disk.build import build, check
 from pipeline.disk.files import digest_of
 from pipeline.disk.keep import Keeper
+from pipeline.disk.output import Built
 from pipeline.disk.repository import Repository
+from pipeline.disk.reprint import held
 from pipeline.disk.standing import standing
 from pipeline.findings import Finding, Place, Rejected
 from pipeline.records.lock import lock_of
@@ -28,12 +30,15 @@ def applied(repository: Repository, path: Path, out: Path, formats: Collection[s
     """Do what a plan says, and nothing else.
 
     Raises `Rejected` for what is no plan (MOU520), and for one that is not the plan of the repository as it is now (MOU521), before
-    anything is written; `OutOfDate` where an agreement changes while the plan is done.
+    anything is written; `Frozen` for what was sent or signed and is not as it was kept; `OutOfDate` where an agreement changes while the plan is done.
     """
     name = repository.shown(path)
     plan = parse_plan(decoded(name, path.read_bytes()))
     if (now := planned(repository)) != plan:
         raise Rejected(_moved(name, plan, now))
+    for step in plan.steps:
+        if step.action in {"held", "frozen"}:
+            held(repository.root, *repository.agreement(step.agreement))
     keeper = Keeper(repository, planned={step.agreement: step.after for step in plan.steps})
     for step in plan.steps:
         if step.action in DONE:
@@ -42,16 +47,16 @@ def applied(repository: Repository, path: Path, out: Path, formats: Collection[s
 
 def _step(repository: Repository, key: str) -> Step | None:
     try:
-        if (stands := standing(repository, key)).state != "draft":
+        if (stands := standing(repository.root, key)).state != "draft":
             return kept(key, stands)
         agreement = check(repository, key)
-        held = Keeper(repository).held(key)
+        lock = Keeper(repository).held(key)
         _, source = repository.agreement(key)
-        new = lock_of(key, source, agreement, repository.digests, repository.look(source).mark)
+        new = lock_of(key, source, agreement, repository.digests_for(source), repository.look(source).mark)
     except Rejected as found:
         return rejected(key, found.findings)
     before = digest_of(repository.root / f"agreements/{key}.lock") or ""
-    return drafted(key, held.lock, new, text=held.text, damage=held.damage is not None, before=before)
+    return drafted(key, lock.lock, new, text=lock.text, damage=lock.damage is not None, before=before)
 
 
 def _moved(name: str, plan: Plan, now: Plan) -> Iterator[Finding]:

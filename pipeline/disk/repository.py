@@ -13,6 +13,7 @@ from pathlib import Path
 from pipeline.codes import finding, suggestion
 from pipeline.disk.files import digest
 from pipeline.disk.look import Look
+from pipeline.disk.standing import held_library
 from pipeline.findings import Finding, Place, Rejected
 from pipeline.library.library import Library, parse_library
 from pipeline.records.lock import Digests, digests
@@ -129,6 +130,19 @@ class Repository:
     def digests(self) -> Digests:
         """The clause library as locks name it. Raises `Rejected` with all that is wrong in it."""
         return digests(self.library)
+
+    def library_for(self, source: Source) -> Library:
+        """The library for one agreement: what was sent of it keeps its clause versions. Raises `Frozen` where those are not as they were kept."""
+        return held_library(self.root, Path(source.name).stem, self.library) if self.owns(source) else self.library
+
+    def digests_for(self, source: Source) -> Digests:
+        """The library for one agreement as its lock names it."""
+        library = self.library_for(source)
+        return self.digests if library is self.library else digests(library)
+
+    def owns(self, source: Source) -> bool:
+        """Whether an agreement stands in `agreements/`; one elsewhere belongs to no repository, and has neither lock nor records."""
+        return source.name == f"agreements/{Path(source.name).stem}.yaml"
 
     def look(self, source: Source) -> Look:
         """The style that an agreement names, or the house style. Raises `Rejected` where there is none of that name."""

@@ -20,7 +20,7 @@ from pipeline.findings import Place, Rejected
 from pipeline.records.lock import parse_lock
 from pipeline.source import decoded
 
-_NOT_DOCUMENTS = ("build.json", "manifest.json", ".envelope.json")
+_NOT_DOCUMENTS = ("build.json", "manifest.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def version(repository: Repository, name: str) -> Document | Foreign:
     if colon and not path.exists():
         with at_revision(repository, revision) as then:
             _, source = then.agreement(_key(then, key))
-            return edition(compiled(source, then.library, "draft", then.look(source).glyphs), Edition())
+            return edition(compiled(source, then.library_for(source), "draft", then.look(source).glyphs), Edition())
     return edition(check(repository, name), Edition())
 
 
@@ -64,7 +64,7 @@ def _key(repository: Repository, key: str) -> str:
 
 
 def _of_folder(folder: Path) -> Document:
-    found = [path for path in sorted(folder.glob("*.json")) if not path.name.endswith(_NOT_DOCUMENTS)]
+    found = [path for path in sorted(folder.glob("*.json")) if path.name not in _NOT_DOCUMENTS and "." not in path.stem]
     if len(found) != 1:
         what = "no JSON document" if not found else f"{len(found)} JSON files"
         raise Rejected([finding("MOU550", Place(str(folder), 1, 1), f"This folder holds {what}.", _BUILD)])

@@ -130,12 +130,13 @@ def _labelled(
             )
         counts = (*above, counted(levels[depth].count, count))
         speech = spoken[depth]
-        margin, refer = _shown(levels[depth].margin, counts), _shown(speech.refer, counts)
+        margin, refer = shown(levels[depth].margin, counts), shown(speech.refer, counts)
         yield item, _Label(item.names[0], margin, refer, speech.word, speech.words, (*path, count))
         yield from _labelled(item.body, levels, spoken, counts, (*path, count))
 
 
-def _shown(pattern: str, counts: Sequence[str]) -> str:
+def shown(pattern: str, counts: Sequence[str]) -> str:
+    """A pattern of a numbering scheme with the counts of its levels."""
     for index, count in enumerate(counts, start=1):
         pattern = pattern.replace(f"{{{index}}}", count)
     return pattern

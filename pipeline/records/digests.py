@@ -35,6 +35,7 @@ def clause_text(clause: Clause) -> str:
         "part": clause.part,
         "requires": list(clause.requires),
         "side": clause.side,
+        **({"survives_as": list(clause.survives_as)} if clause.survives_as else {}),
         "title": clause.title,
     }
     keys = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in head.items())
@@ -74,14 +75,14 @@ def wordings(document: Document) -> Mapping[str, str]:
     words: dict[str, list[str]] = {}
     for part in (document.parties, document.recitals, document.articles, document.annexes):
         for provision in part:
-            for key, line in _provision(provision):
+            for key, line in provision_lines(provision):
                 words.setdefault(key, []).append(line)
     words["signing"] = [line for _, line in _blocks(document.signing, "signing")]
     return {key: "".join(f"{line}\n" for line in lines) for key, lines in words.items()}
 
 
-def _provision(provision: Provision) -> Iterator[tuple[str, str]]:
-    """Each line with the clause that it belongs to."""
+def provision_lines(provision: Provision) -> Iterator[tuple[str, str]]:
+    """Each line of a provision with the clause that it belongs to: references as anchors, no numbers."""
     key = provision.clause.id
     yield key, f"[{provision.anchor}]{f' {provision.heading}' if provision.heading else ''}"
     yield from _blocks(provision.body, key)
@@ -93,7 +94,7 @@ def _blocks(blocks: tuple[Block, ...], key: str) -> Iterator[tuple[str, str]]:
             case Paragraph(content):
                 yield key, content_words(content)
             case Provision():
-                yield from _provision(block)
+                yield from provision_lines(block)
             case Bullets(items):
                 yield from ((key, f"• {content_words(item)}") for item in items)
             case Table():

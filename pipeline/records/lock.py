@@ -16,12 +16,12 @@ from pipeline.compile import Compiled
 from pipeline.findings import Finding, Rejected
 from pipeline.library.library import Library
 from pipeline.library.select import Selected
+from pipeline.records.closing import closed
 from pipeline.records.digests import digest, file_text, source_digest, spec_digest, wordings
 from pipeline.source import Source
 from pipeline.writers.text import write_text
 
 FORMAT = 1
-_CLOSE = '  "written": '  # sorts behind every other key
 _CONFLICT = ("<<<<<<< ", "=======", ">>>>>>> ", "||||||| ")
 
 
@@ -110,9 +110,7 @@ def holds(lock: Lock, source: Source, library: Digests, style: File) -> bool:
 
 def written_lock(lock: Lock) -> str:
     """The text of a lock."""
-    body = json.dumps({"mou": FORMAT, **asdict(lock)}, ensure_ascii=False, indent=2, sort_keys=True)
-    before = body.removesuffix("\n}") + ",\n"
-    return f'{before}{_CLOSE}"{digest(before)}"\n}}\n'
+    return closed({"mou": FORMAT, **asdict(lock)})
 
 
 def parse_lock(source: Source) -> Lock:

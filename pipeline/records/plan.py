@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args
 
 from pipeline.codes import finding
 from pipeline.findings import Finding, Rejected
+from pipeline.records.closing import closed
 from pipeline.records.digests import digest
 from pipeline.records.lock import Lock, written_lock
 from pipeline.records.moved import moved
@@ -77,9 +78,7 @@ def rejected(key: str, found: Iterable[Finding]) -> Step:
 
 def written_plan(plan: Plan) -> str:
     """The text of a plan; it closes with the digest of all before it."""
-    body = json.dumps({"mou": FORMAT, **asdict(plan)}, ensure_ascii=False, indent=2, sort_keys=True)
-    before = body.removesuffix("\n}") + ",\n"
-    return f'{before}  "written": "{digest(before)}"\n}}\n'
+    return closed({"mou": FORMAT, **asdict(plan)})
 
 
 def parse_plan(source: Source) -> Plan:

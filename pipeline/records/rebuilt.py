@@ -62,13 +62,13 @@ def library_of(lock: Lock, text_of: Callable[[str], str | None], place: Place) -
     held[lock.outline.name] = _placed(held[lock.outline.name], names)
     return parse_library(
         [
-            *(_clause(key, lock.clauses[key].version, written, names) for key, written in clauses.items()),
+            *(published_clause(key, lock.clauses[key].version, written, names) for key, written in clauses.items()),
             *(Source(f"clauses/{name}.yaml", json.dumps(one, ensure_ascii=False)) for name, one in held.items()),
         ]
     )
 
 
-def _clause(key: str, version: str, text: str, names: Collection[str]) -> Source:
+def published_clause(key: str, version: str, text: str, names: Collection[str]) -> Source:
     """A published clause as a file of the library, with what was not published left open; it asks for no clause that is not here."""
     head, _, body = text.removeprefix("---\n").partition("---\n")
     keys = {name: json.loads(value) for name, _, value in (line.partition(": ") for line in head.splitlines())}

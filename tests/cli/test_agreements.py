@@ -12,7 +12,8 @@ from click.testing import CliRunner, Result
 
 from pipeline.cli import agreements
 from pipeline.cli.main import mou
-from pipeline.disk.build import Built, build
+from pipeline.disk.build import build
+from pipeline.disk.output import Built
 from pipeline.disk.repository import Repository
 from pipeline.writers.pango import PdfUnavailable
 from tests.agreement import ROOT, text_of

@@ -15,7 +15,7 @@ from typing_extensions import override
 
 from pipeline.cli.main import mou
 from tests.agreement import BLOCKS, ROOT, text_of
-from tests.ground import cheap, ground
+from tests.ground import cheap, executed, ground, issued
 
 COSTS, LEAVING = Path("clauses/general/costs.md"), Path("clauses/exit/convenience.md")
 STAYS = text_of(title="title: Staying\n", exit=BLOCKS["exit"].replace("  convenience: {notice: 90 days}\n", ""))
@@ -137,11 +137,10 @@ def test_facts_that_change_are_no_change_of_the_library_and_their_words_are_show
     assert [("1 [-December-]{+November+} 2027 to decide" in said, keys) for _, said, keys in _moves(found)] == [(True, ["one"])]
 
 
-def test_what_was_sent_is_held_what_was_signed_is_frozen_and_a_touched_record_is_refused() -> None:
-    for key, name in (("one", "1-issued"), ("two", "2-executed")):
-        folder = Path(f"agreements/records/{key}/{name}")
-        folder.mkdir(parents=True)
-        shutil.copy(f"agreements/{key}.lock", folder)
+def test_what_was_sent_is_held_what_was_signed_is_frozen_and_a_touched_record_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    cheap(monkeypatch)
+    issued(Path(), "one")
+    executed(Path(), "two")
     _commit("Sent and signed")
     _edit(COSTS, "title: Costs", "title: Other costs")
     change = _impact()["changes"][0]
@@ -149,9 +148,9 @@ def test_what_was_sent_is_held_what_was_signed_is_frozen_and_a_touched_record_is
     assert change["held"] == [{"agreement": "one", "record": "1-issued", "version": "1.0.0"}]
     assert change["frozen"] == [{"agreement": "two", "record": "2-executed", "version": "1.0.0"}]
     assert "No file of what was sent or signed has changed." in _mou("impact").stdout
-    Path("agreements/records/two/2-executed/two.lock").unlink()
+    Path("agreements/records/two/1-issued/two.lock").unlink()
     done = _mou("impact")
-    assert (done.exit_code, "agreements/records/two/2-executed/two.lock" in done.stdout) == (4, True)
+    assert (done.exit_code, "agreements/records/two/1-issued/two.lock" in done.stdout) == (4, True)
 
 
 def test_the_words_of_then_are_the_committed_ones_and_are_drafted_only_where_nobody_committed_any() -> None:

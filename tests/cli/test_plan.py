@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from pipeline.cli.main import mou
 from pipeline.disk.build import build
 from tests.agreement import text_of
-from tests.ground import cheap, ground
+from tests.ground import cheap, executed, ground, issued
 
 COSTS = Path("clauses/general/costs.md")
 
@@ -44,10 +44,6 @@ def _planned() -> list[str]:
     return [" ".join(line.split()) for line in _mou("plan").stdout.splitlines()]
 
 
-def _record(key: str, name: str) -> None:
-    Path(f"agreements/records/{key}/{name}").mkdir(parents=True)
-
-
 def test_without_a_lock_everything_is_new_and_after_it_is_applied_nothing_is_left() -> None:
     before = _files()
     done = _mou("plan", "-o", "plan.json")
@@ -70,9 +66,8 @@ def test_a_plan_says_for_each_agreement_what_becomes_of_it() -> None:
     _edit("agreements/two.yaml", "title: Second", "title: Third")
     _edit("agreements/three.lock", '"mou": 1', '"mou": 2')
     _edit("agreements/four.yaml", "purpose:", "porpoise:")
-    _record("five", "1-issued")
-    _record("six", "1-issued")
-    _record("six", "2-executed")
+    issued(Path(), "five")
+    executed(Path(), "six")
     _edit(COSTS, "version: 1.0.0", "version: 1.2.0")
     done = _mou("plan")
     assert done.exit_code == 1
@@ -88,14 +83,14 @@ def test_a_plan_says_for_each_agreement_what_becomes_of_it() -> None:
 
 def test_what_is_held_alone_is_nothing_to_do() -> None:
     _mou("build")
-    _record("one", "1-issued")
+    issued(Path(), "one")
     done = _mou("plan")
     assert (done.exit_code, done.stderr) == (0, "mou: 1 held, 1 unchanged.\n")
 
 
 def test_what_was_sent_or_signed_is_not_touched_when_a_plan_is_applied() -> None:
     _mou("build")
-    _record("one", "1-executed")
+    executed(Path(), "one")
     _edit(COSTS, "title: Costs", "title: Other costs")
     before = _files()
     _mou("plan", "-o", "plan.json")
@@ -110,7 +105,7 @@ STALE: dict[str, Callable[[], object]] = {
     "a lock": lambda: _mou("build", "one"),
     "an agreement more": lambda: Path("agreements/three.yaml").write_text(text_of(), encoding="utf-8"),
     "an agreement less": lambda: Path("agreements/two.yaml").unlink(),
-    "sent in the meantime": lambda: _record("one", "1-issued"),
+    "sent in the meantime": lambda: issued(Path(), "one"),
     "the style": lambda: _edit("templates/house/agreement.css", "{", "{ "),
 }
 

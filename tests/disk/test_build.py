@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.compile import Printing
-from pipeline.disk.build import Built, build
+from pipeline.disk.build import build
+from pipeline.disk.output import Built
 from pipeline.disk.repository import Repository
 from pipeline.edition import Edition
 from pipeline.findings import Rejected

@@ -1,0 +1,150 @@
+"""What happened to an agreement: each event is a folder whose manifest vouches for its files; the register lists them, chained by digests."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal, get_args
+
+from pipeline.codes import finding
+from pipeline.findings import Finding, Place, Rejected
+from pipeline.records.closing import closed
+from pipeline.records.digests import digest
+from pipeline.source import Source
+
+FORMAT = 1
+FOLDER = "agreements/records"
+MANIFEST, REGISTER = "manifest.json", "register.jsonl"
+Kind = Literal["issued", "revised", "upgraded", "executed", "amended"]
+KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
+
+_TAKE = "Take the file from version control; nothing under records/ is ever edited or deleted."
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event: its `number`, counted from 1, who (`by`) and on which day (`on`).
+
+    `before` is the digest of the line of the register before it, `files` the digest of every file beside the manifest. `about` says what
+    the event is about, such as the record that was signed (`of`); `engines` and `fonts` tell what the files were printed with.
+    """
+
+    agreement: str
+    number: int
+    event: Kind
+    by: str
+    on: str
+    before: str
+    files: Mapping[str, str] = field(default_factory=dict)
+    about: Mapping[str, str] = field(default_factory=dict)
+    engines: Mapping[str, str] = field(default_factory=dict)
+    fonts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """Its folder."""
+        return f"{self.number}-{self.event}"
+
+    @property
+    def line(self) -> str:
+        """Its line of the register."""
+        said = {
+            "before": self.before,
+            "by": self.by,
+            "manifest": digest(written_event(self)),
+            "on": self.on,
+            "record": self.name,
+        }
+        return json.dumps(said, ensure_ascii=False) + "\n"
+
+
+def written_event(event: Event) -> str:
+    """The text of a manifest."""
+    return closed({"mou": FORMAT, **asdict(event)})
+
+
+def parse_event(source: Source) -> Event:
+    """The text of a manifest to its event. Raises `Rejected` with MOU532 for one that is not, to the last sign, as it was written."""
+    try:
+        event = _event(json.loads(source.text))
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        raise Rejected([_damaged(source.name)]) from None
+    if written_event(event) != source.text:
+        raise Rejected([_damaged(source.name)])
+    return event
+
+
+def written_register(events: Iterable[Event]) -> str:
+    """The text of a register, which is made of the manifests and of nothing else."""
+    return "".join(event.line for event in events)
+
+
+def last_digest(events: Sequence[Event]) -> str:
+    """What the next event has to name as the one before it."""
+    return digest(events[-1].line) if events else ""
+
+
+def register_faults(key: str, events: Sequence[Event], register: str | None) -> list[Finding]:
+    """MOU533: the register does not list exactly the events that have folders, or an event does not follow the one before it."""
+    path = f"{FOLDER}/{key}/{REGISTER}"
+    found: list[Finding] = []
+    for number, event in enumerate(events, 1):
+        place = Place(f"{FOLDER}/{key}/{event.name}/{MANIFEST}", 1, 1)
+        if (event.agreement, event.number) != (key, number):
+            found.append(
+                finding(
+                    "MOU533", place, f"This is event {event.number} of {event.agreement} and stands as {number} of {key}.", _TAKE
+                )
+            )
+        elif event.before != last_digest(events[: number - 1]):
+            found.append(finding("MOU533", place, f"{event.name} does not follow the event before it.", _TAKE))
+    if register is None:
+        if events:
+            found.append(finding("MOU533", Place(path, 1, 1), "The register is not there.", _TAKE))
+    elif (wanted := written_register(events)) != register:
+        lines, others = register.splitlines(keepends=True), wanted.splitlines(keepends=True)
+        first = next(
+            (n for n, (a, b) in enumerate(zip(lines, others, strict=False), 1) if a != b), min(len(lines), len(others)) + 1
+        )
+        found.append(finding("MOU533", Place(path, first, 1), "The register does not list the events as they are kept.", _TAKE))
+    return found
+
+
+def file_faults(event: Event, files: Mapping[str, str]) -> list[Finding]:
+    """MOU532: a file of a record that is missing, another, or not listed; `files` are the digests of what is there, without the manifest."""
+    folder = f"{FOLDER}/{event.agreement}/{event.name}"
+    found: list[Finding] = []
+    for name in sorted({*event.files, *files}):
+        what = (
+            "was added to the record" if name not in event.files
+            else "is missing from the record" if name not in files
+            else "is not as it was kept" if files[name] != event.files[name]
+            else ""
+        )  # fmt: skip
+        if what:
+            mend = f"Delete it, if it is yours: {_TAKE[0].lower()}{_TAKE[1:]}" if name not in event.files else _TAKE
+            found.append(finding("MOU532", Place(f"{folder}/{name}", 1, 1), f"{name} {what}.", mend))
+    return found
+
+
+def _event(held: Any) -> Event:
+    def pairs(name: str) -> Mapping[str, str]:
+        return {str(key): str(value) for key, value in held[name].items()}
+
+    return Event(
+        str(held["agreement"]),
+        int(held["number"]),
+        KINDS[held["event"]],
+        str(held["by"]),
+        str(held["on"]),
+        str(held["before"]),
+        pairs("files"),
+        pairs("about"),
+        pairs("engines"),
+        pairs("fonts"),
+    )
+
+
+def _damaged(name: str) -> Finding:
+    return finding("MOU532", Place(name, 1, 1), "The manifest is not as it was kept.", _TAKE)
