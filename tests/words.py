@@ -41,6 +41,13 @@ def words(text: str) -> str:
     return "".join(unicodedata.normalize("NFC", text).split())
 
 
+def is_read_in_order(words: str) -> bool:
+    """Whether a reader of a PDF gives letters back as they stand: not those written from right to left, nor marks that join the letter before."""
+    return not any(
+        unicodedata.bidirectional(one) in {"R", "AL", "AN"} or unicodedata.category(one).startswith("M") for one in words
+    )
+
+
 def words_of_text(text: str) -> str:
     """The words of what `write_text` made; its anchors are none."""
     return words("\n".join(line for line in text.split("\n") if line.startswith(" ")))

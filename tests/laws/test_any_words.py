@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from difflib import get_close_matches
 from functools import cache
 
@@ -20,7 +19,7 @@ from pipeline.writers.pdf import write_pdf
 from pipeline.writers.text import write_text
 from tests.laws.fields import Fields, Path, fields, labels
 from tests.laws.shown import HOUSE
-from tests.words import words_of_pdf, words_of_text
+from tests.words import is_read_in_order, words_of_pdf, words_of_text
 from tests.writers.docx_words import words_of_docx
 from tests.writers.sample import HOSTILE
 
@@ -96,7 +95,7 @@ def test_any_words_are_printed_exactly_in_text_and_word(words: tuple[str, ...], 
 
 @pytest.mark.slow
 @settings(max_examples=3)
-@given(words=TEN.filter(lambda words: all(map(_is_read_in_order, words))), name=st.sampled_from(AGREEMENTS))
+@given(words=TEN.filter(lambda words: all(map(is_read_in_order, words))), name=st.sampled_from(AGREEMENTS))
 def test_any_words_are_printed_exactly_in_the_pdf(words: tuple[str, ...], name: str) -> None:
     document, said = shown(name, words)
     assert words_of_pdf(write_pdf(document, HOUSE.style).pdf, document) == said
@@ -115,10 +114,3 @@ def test_hostile_words_are_printed_exactly_in_text_and_word(first: int) -> None:
 def test_hostile_words_are_printed_exactly_in_the_pdf(name: str, first: int) -> None:
     document, said = shown(name, HOSTILE, first)
     assert words_of_pdf(write_pdf(document, HOUSE.style).pdf, document) == said
-
-
-def _is_read_in_order(words: str) -> bool:
-    """Whether a reader of a PDF gives letters back as they stand: not those written from right to left, nor marks that join the letter before."""
-    return not any(
-        unicodedata.bidirectional(one) in {"R", "AL", "AN"} or unicodedata.category(one).startswith("M") for one in words
-    )

@@ -17,8 +17,11 @@ from fontTools.ttLib import TTFont
 STYLES = Path(__file__).parents[2] / "templates"
 HOUSE = STYLES / "house"
 _EAST_ASIAN = 0x2E80
-EMOJI_OR_JOINED = frozenset({*range(0x2648, 0x2654), *range(0xFB00, 0xFB07)})
-"""Signs that Pango draws with an emoji font of the machine, and joined letters that readers of PDF take apart."""
+EMOJI_OR_JOINED = frozenset(
+    {*range(0x2648, 0x2654), *range(0xFB00, 0xFB07), *range(0xFB1D, 0xFE00), *range(0xFE70, 0xFF00), 0x3034, 0x3035}
+)
+"""Signs that Pango draws with an emoji font of the machine, and what comes back from a PDF as something else: joined letters, the forms of Hebrew and
+Arabic letters, whose glyphs are those of the letters at their place in a word, and the halves of a Japanese repeat mark, which become one glyph."""
 
 
 def font_bytes(package: str, path: str) -> bytes:

@@ -95,7 +95,7 @@ def test_the_house_style_draws(letters: str) -> None:
 
 
 def test_the_house_style_does_not_claim_what_it_cannot_draw() -> None:
-    assert {letter for letter in "☐😀♈ﬁ\u200bह" if ord(letter) in coverage(house())} == set()
+    assert {letter for letter in "☐😀♈ﬁ\u200bह\ufefb\ufb21\u3034" if ord(letter) in coverage(house())} == set()
 
 
 def test_no_two_characters_share_a_glyph_so_that_text_read_from_a_pdf_is_unambiguous() -> None:
