@@ -17,10 +17,10 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.agreement import ROOT
+from tests.agreement import ROOT, text_of
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
-ID = "non-equity-alliance-example"
+ID = "small"
 COSTS = Path("clauses/general/costs.md")
 SETUP_WORKED = "${{ !cancelled() && steps.setup.outcome == 'success' }}"
 STEPS = [
@@ -85,21 +85,22 @@ def _mou(where: Path, *words: str) -> None:
 
 @pytest.fixture(scope="module")
 def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A clone of a fresh repository with an agreement that is built, and a record of what was sent; `main` is what all start from."""
+    """A clone of a fresh repository with an agreement that is built and one that was sent; `main` is what all start from."""
     here = tmp_path_factory.mktemp("job")
     made = subprocess.run(
-        [sys.executable, "-m", "pipeline", "init", "origin", "--example", "non-equity alliance"],
+        [sys.executable, "-m", "pipeline", "init", "origin"],
         cwd=here, env=_environment(PYTHONPATH=str(ROOT)), capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert made.returncode == 0, made.stderr
+    for name in (ID, "sent"):
+        (here / "origin/agreements").mkdir(exist_ok=True)
+        (here / f"origin/agreements/{name}.yaml").write_text(text_of(), encoding="utf-8")
     _git(here / "origin", "init", "--quiet", "--initial-branch=main")
     _commit(here / "origin", "As laid out")
     _git(here, "clone", "--quiet", f"file://{here}/origin", "clone")
     _installed(here / "clone")
-    _mou(here / "clone", "build")
-    record = here / "clone/agreements/records/sent/1-issued"
-    record.mkdir(parents=True)
-    shutil.copy(here / f"clone/agreements/{ID}.lock", record / "sent.lock")
+    _mou(here / "clone", "build", ID)
+    _mou(here / "clone", "issue", "sent", "--by", "Ada", "--date", "2026-01-05")
     _commit(here / "clone", "Built and sent")
     return here / "clone"
 
@@ -169,12 +170,12 @@ def test_a_change_of_words_is_held_up_until_its_drafts_are_built_and_then_told_a
     early = _run(change)
     assert early.failed == ("Drafts are up to date",)
     assert early.errors() == ["drafts are out of date. Run make agreement, read what git diff says of agreements/, and commit it"]
-    _mou(change, "build")
+    _mou(change, "build", ID)
     _commit(change, "Drafts")
     done = _run(change)
     assert (done.failed, done.errors()) == ((), [])
     assert "its own costs **and expenses**" in done.summary
-    assert "1 of 1 agreements get other words, in 1 way." in done.summary
+    assert "1 of 2 agreements get other words, in 1 way." in done.summary
     assert {f"{ID}/{ID}.{ending}" for ending in ("docx", "pdf", "txt", "redline.docx", "redline.html", "redline.pdf")} <= {
         *done.attached
     }
@@ -189,23 +190,26 @@ def test_a_change_that_means_nothing_passes_and_attaches_no_agreement(change: Pa
     _commit(change, "Formatted")
     done = _run(change)
     assert (done.failed, done.errors()) == ((), [])
-    assert "0 of 1 agreements get other words." in done.summary
+    assert "0 of 2 agreements get other words." in done.summary
     assert [name for name in done.attached if name.startswith(ID)] == []
 
 
 @pytest.mark.slow
 def test_a_change_that_touches_what_was_sent_fails_with_what_to_run(change: Path) -> None:
     _reworded(change)
-    _mou(change, "build")
-    record = next((change / "agreements/records").rglob("*.lock"))
-    _edit(record, "1.0.0", "1.1.0")
+    _mou(change, "build", ID)
+    record = next((change / "agreements/records/sent").rglob("sent.txt"))
+    _edit(record, "its own costs", "its own costs and expenses")
     _commit(change, "Expenses too, also in what was sent")
     done = _run(change)
     assert done.failed == ("Nothing that was sent or signed has changed",)
     assert done.errors() == [
-        "a file of what was sent or signed has changed. To have it back, run: git restore --source=origin/main agreements/records"
+        (
+            "a file that was kept is not as it was; the lines above name it. To have all that was sent or signed back, run: git restore "
+            "--source=origin/main agreements/records"
+        )
     ]
-    assert record.relative_to(change).as_posix() in done.summary
+    assert record.relative_to(change).as_posix() in done.said
 
 
 @pytest.mark.slow
