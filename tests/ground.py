@@ -18,6 +18,7 @@ from pipeline.disk.repository import Repository
 from pipeline.disk.reprint import SIGNED
 from pipeline.disk.steps import Said, kept, where
 from pipeline.document import Document, Status
+from pipeline.document_json import document_to_json
 from pipeline.library.library import Library
 from pipeline.source import Source
 from pipeline.style.style import Style
@@ -52,8 +53,14 @@ def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
     ) -> Printing:
         return Printing({name: f"{name}\n{write_text(document)}".encode() for name in formats}, {})
 
-    for module in ("amend", "build", "issue", "reprint", "verify"):
-        monkeypatch.setattr(f"pipeline.disk.{module}.printed", printing)
+    def keeping(document: Document, style: Style, formats: Collection[str], *_rest: object) -> Printing:
+        texts = {"txt": write_text, "json": document_to_json}
+        files = {name: texts[name](document).encode() for name in formats if name in texts}
+        return Printing({**printing(document, style, formats).files, **files}, {})
+
+    monkeypatch.setattr("pipeline.disk.build.printed", printing)
+    for module in ("amend", "issue", "reprint", "verify"):
+        monkeypatch.setattr(f"pipeline.disk.{module}.printed", keeping)
 
 
 def cheaper(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -52,9 +52,9 @@ def test_every_command_and_every_option_has_its_help(path: tuple[str, ...]) -> N
 
 def test_the_commands_are_these() -> None:
     assert sorted(" ".join(path) for path in COMMANDS) == [
-        "", "apply", "approve", "build", "check", "clauses", "clauses check", "clauses list", "clauses publish", "clauses show",
-        "clauses uses", "clauses why", "dates", "docs", "doctor", "explain", "impact", "init", "new", "plan", "redline", "schema",
-        "style", "style check",
+        "", "amend", "apply", "approve", "build", "check", "clauses", "clauses check", "clauses list", "clauses publish", "clauses show",
+        "clauses uses", "clauses why", "dates", "docs", "doctor", "execute", "explain", "impact", "init", "issue", "new", "plan", "redline", "revise",
+        "schema", "style", "style check", "upgrade", "verify",
     ]  # fmt: skip
 
 

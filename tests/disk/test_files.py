@@ -43,7 +43,7 @@ class _Half:
 
 
 @contextmanager
-def _failing(at: int, fault: BaseException, inside: Path) -> Iterator[list[str]]:
+def failing(at: int, fault: BaseException, inside: Path) -> Iterator[list[str]]:
     """Let the call number `at` fail by which a build touches the disk; after `Killed` every later one fails too."""
     made: list[str] = []
     real = {name: getattr(os, name) for name in (*CALLS, "unlink")}
@@ -98,7 +98,7 @@ def test_whatever_fails_no_file_is_a_part_and_the_next_build_is_clean(
             built(root)
             old = _words(root)
         (root / "agreements/small.yaml").write_text(text_of(title="title: Another Title\n"), encoding="utf-8")
-        with _failing(at, fault, root / "build") as made, suppress(OSError, Killed):
+        with failing(at, fault, root / "build") as made, suppress(OSError, Killed):
             built(root)
         if len(made) <= at:
             assert at > 20
@@ -122,7 +122,7 @@ def test_an_edit_survives_every_fault(tmp_path: Path, monkeypatch: pytest.Monkey
         root = bare_ground(tmp_path / str(at))
         built(root)
         (root / "build/small/small.docx").write_bytes(b"edited")
-        with _failing(at, fault, root / "build") as made, suppress(OSError):
+        with failing(at, fault, root / "build") as made, suppress(OSError):
             built(root)
         built(root)
         assert b"edited" in _words(root).values(), f"the edit is lost after fault {at}"

@@ -1,0 +1,243 @@
+"""The life of an agreement: what was sent is held, what was signed is frozen, and each step is refused where it does not fit."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pikepdf
+import pytest
+from click.testing import CliRunner, Result
+
+from pipeline.cli.main import mou
+from pipeline.disk.events import read_events
+from pipeline.disk.reprint import document_of
+from pipeline.disk.standing import standing
+from pipeline.records.events import FOLDER, Event
+from tests.agreement import text_of
+from tests.ground import cheap, executed, ground
+
+COSTS = Path("clauses/general/costs.md")
+RECORDS = Path(f"{FOLDER}/small")
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An agreement where the user stands, printed in no time."""
+    cheap(monkeypatch)
+    monkeypatch.chdir(ground(tmp_path))
+    return tmp_path
+
+
+def _mou(*words: str) -> Result:
+    return CliRunner().invoke(mou, words)
+
+
+def _step(*words: str) -> Result:
+    return _mou(*words, "--by", "Ada Okafor", "--date", "2026-02-01")
+
+
+def _edit(path: Path | str, old: str, new: str) -> None:
+    text = Path(path).read_text(encoding="utf-8")
+    assert old in text
+    Path(path).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def _codes(done: Result) -> list[str]:
+    return [line.split()[1] for line in done.stderr.splitlines() if line.startswith(("error MOU", "warning MOU"))]
+
+
+@pytest.mark.usefixtures("root")
+def test_what_is_sent_is_kept_with_all_that_it_was_made_of_and_nothing_else_names_it() -> None:
+    done = _step("issue", "small")
+    assert (done.exit_code, done.stdout) == (0, "issued     agreements/records/small/1-issued/\n")
+    kept = sorted(path.name for path in (RECORDS / "1-issued").iterdir())
+    assert kept == [
+        "attached.yaml", "clauses", "manifest.json", "small.csv", "small.docx", "small.envelope.json", "small.ics", "small.json",
+        "small.lock", "small.pdf", "small.txt", "small.yaml", "style",
+    ]  # fmt: skip
+    manifest = json.loads((RECORDS / "1-issued/manifest.json").read_text(encoding="utf-8"))
+    lock = json.loads((RECORDS / "1-issued/small.lock").read_text(encoding="utf-8"))
+    texts = {used["source"] for used in lock["clauses"].values()}
+    texts |= {lock[name]["digest"] for name in ("form", "numbering", "outline", "words")}
+    assert {path.name for path in (RECORDS / "1-issued/clauses").iterdir()} == texts
+    assert {name for name in manifest["files"] if name.startswith("clauses/")} == {f"clauses/{sha}" for sha in texts}
+    assert any(name.startswith("font-caladea/") for name in manifest["fonts"])
+    line = json.loads((RECORDS / "register.jsonl").read_text(encoding="utf-8"))
+    assert (line["record"], line["by"], line["on"], line["before"]) == ("1-issued", "Ada Okafor", "2026-02-01", "")
+    assert _mou("verify").stderr == "mou: 1 record of 1 agreement verified.\n"
+
+
+@pytest.mark.usefixtures("root")
+def test_a_clause_that_changes_never_reaches_what_was_sent() -> None:
+    _step("issue", "small")
+    kept = {path: path.read_bytes() for path in RECORDS.rglob("*") if path.is_file()}
+    _edit(COSTS, "title: Costs", "title: Other costs")
+    done = _mou("build")
+    assert (done.exit_code, "printed as it was kept in 1-issued" in done.stderr) == (0, True)
+    for name in ("small.docx", "small.pdf", "small.txt", "small.envelope.json"):
+        assert (Path("build/small") / name).read_bytes() == (RECORDS / "1-issued" / name).read_bytes()
+    assert _mou("build").stdout.startswith("unchanged")
+    assert {path: path.read_bytes() for path in RECORDS.rglob("*") if path.is_file()} == kept
+    assert _mou("build", "--formats", "md").exit_code == 0
+    assert "Other costs" not in Path("build/small/small.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("root")
+def test_a_draft_after_what_was_sent_keeps_its_clauses_until_one_is_upgraded() -> None:
+    _mou("clauses", "publish", "--note", "first")
+    _step("issue", "small")
+    _edit(COSTS, "title: Costs", "title: Other costs")
+    _mou("clauses", "publish", "general.costs", "--note", "another title")
+    assert _step("revise", "small").exit_code == 0
+    assert _mou("build").exit_code == 0
+    words = Path("agreements/small.txt")
+    assert "Other costs" not in words.read_text(encoding="utf-8")
+    done = _step("upgrade", "small", "general.costs")
+    assert (done.exit_code, "general.costs 1.0.0 → 1.1.0" in done.stderr) == (0, True)
+    assert _mou("build").exit_code == 0
+    assert "Other costs" in words.read_text(encoding="utf-8")
+    assert _codes(_step("upgrade", "small", "general.costs")) == ["MOU539"]
+    assert _codes(_step("upgrade", "small", "general.cost")) == ["MOU539"]
+    assert _mou("verify").exit_code == 0
+
+
+@pytest.mark.usefixtures("root")
+def test_facts_edited_after_they_were_sent_are_refused_by_build_and_apply() -> None:
+    _step("issue", "small")
+    _mou("plan", "-o", "plan.json")
+    _edit("agreements/small.yaml", "90 days", "91 days")
+    done = _mou("build")
+    assert (done.exit_code, _codes(done)) == (4, ["MOU531"])
+    done = _mou("apply", "plan.json")
+    assert (done.exit_code, _codes(done)) == (4, ["MOU531"])
+    _step("revise", "small")
+    assert _mou("build").exit_code == 0
+
+
+@pytest.mark.usefixtures("root")
+def test_a_comment_is_no_edit() -> None:
+    _step("issue", "small")
+    path = Path("agreements/small.yaml")
+    path.write_text(f"# a comment\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
+    assert _mou("build").exit_code == 0
+
+
+@pytest.mark.usefixtures("root")
+def test_a_step_that_does_not_fit_is_refused_and_writes_nothing() -> None:
+    assert _codes(_step("revise", "small")) == ["MOU530"]
+    assert _codes(_step("amend", "small")) == ["MOU530"]
+    assert _codes(_step("upgrade", "small", "general.costs")) == ["MOU530"]
+    assert _codes(_step("execute", "small", "agreements/small.yaml")) == ["MOU530"]
+    assert not RECORDS.exists()
+    _step("issue", "small")
+    assert _codes(_step("issue", "small")) == ["MOU530"]
+    assert sorted(path.name for path in RECORDS.iterdir() if path.is_dir()) == ["1-issued"]
+
+
+@pytest.mark.usefixtures("root")
+def test_what_a_final_refuses_is_not_issued() -> None:
+    Path("agreements/small.yaml").write_text(text_of(effective="effective: TBC\n"), encoding="utf-8")
+    done = _step("issue", "small")
+    assert (done.exit_code, "MOU104" in done.stderr, RECORDS.exists()) == (1, True, False)
+
+
+@pytest.mark.usefixtures("root")
+def test_words_that_changed_without_a_new_version_are_not_issued() -> None:
+    _mou("clauses", "publish", "--note", "first")
+    _edit(COSTS, "title: Costs", "title: Other costs")
+    done = _step("issue", "small")
+    assert (done.exit_code, _codes(done), RECORDS.exists()) == (1, ["MOU500"], False)
+
+
+@pytest.mark.usefixtures("root")
+def test_only_what_was_sent_is_printed_of_it() -> None:
+    _step("issue", "small")
+    for option in ("--internal", "--line-numbers", "--key-terms"):
+        done = _mou("build", option)
+        assert (done.exit_code, _codes(done)) == (4, ["MOU541"])
+
+
+@pytest.mark.usefixtures("root")
+def test_a_record_that_somebody_touched_is_never_printed() -> None:
+    _step("issue", "small")
+    (RECORDS / "1-issued/small.pdf").write_bytes(b"another")
+    for words in (("build",), ("verify",), ("revise", "small", "--by", "Ada")):
+        done = _mou(*words)
+        assert (done.exit_code, _codes(done)) == (4, ["MOU532"])
+        assert "agreements/records/small/1-issued/small.pdf:1:1" in done.stderr
+
+
+@pytest.mark.usefixtures("root")
+def test_an_amendment_says_what_changed_since_the_signature() -> None:
+    executed(Path())
+    assert _step("amend", "small").exit_code == 0
+    done = _step("amend", "small")
+    assert (done.exit_code, _codes(done)) == (1, ["MOU542"])
+    _edit("agreements/small.yaml", "convenience: {notice: 90 days}", "convenience: {notice: 60 days}")
+    assert _step("amend", "small").exit_code == 0
+    said = " ".join(Path("build/small.amendment/small.amendment.txt").read_text(encoding="utf-8").split())
+    assert (
+        "2.1 Section 9.1(a) is deleted and replaced by these words: (a) A Party may leave this Memorandum without giving a "
+        "reason, by notice of at least 60 days to the other Party." in said
+    )
+    signed = standing(Path(), "small").amends
+    assert signed == "2-executed"
+    assert _step("issue", "small").exit_code == 0
+    record = RECORDS / "4-issued"
+    assert (record / "small.amendment.txt").read_text(encoding="utf-8").count("60 days") == 1
+    assert document_of(Path(), "small", next(e for e in _events() if e.name == "4-issued"), "small.amendment").articles[1].heading
+    assert _mou("verify").exit_code == 0
+    assert "printed as it was kept in 4-issued" in _mou("build").stderr
+    assert Path("build/small/small.amendment.pdf").exists()
+
+
+def _events() -> tuple[Event, ...]:
+    return read_events(Path(), "small")
+
+
+def test_what_comes_back_signed_is_compared_with_what_was_sent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ground(tmp_path / "here"))
+    assert _step("issue", "small").exit_code == 0
+    sent = RECORDS / "1-issued/small.pdf"
+    assert _mou("verify", "--print").stderr == "mou: 1 record of 1 agreement verified, 2 files printed again.\n"
+    shutil.copytree(RECORDS, "kept")
+    Path("odd.pdf").write_bytes(b"no pdf")
+    assert _codes(_step("execute", "small", "odd.pdf")) == ["MOU538"]
+    with pikepdf.open(sent) as pdf:
+        del pdf.pages[-1]
+        pdf.save("short.pdf")
+    done = _step("execute", "small", "short.pdf")
+    assert (done.exit_code, _codes(done)) == (1, ["MOU535"])
+    scan = pikepdf.new()
+    scan.add_blank_page()
+    scan.save("scan.pdf")
+    done = _step("execute", "small", "scan.pdf")
+    assert (done.exit_code, _codes(done)) == (0, ["MOU536"])
+    shutil.rmtree(RECORDS)
+    shutil.copytree("kept", RECORDS)
+    with pikepdf.open(sent) as pdf:  # saved anew by another program: other bytes, the same words
+        pdf.save("signed.pdf", linearize=True)
+    done = _step("execute", "small", "signed.pdf")
+    assert (done.exit_code, _codes(done)) == (0, [])
+    assert "its words are those of 1-issued; SHA-256 " in done.stderr
+    assert (RECORDS / "2-executed/signed.pdf").read_bytes() == Path("signed.pdf").read_bytes()
+    assert _mou("verify").exit_code == 0
+
+
+def test_two_that_were_sent_are_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ground(tmp_path / "here"))
+    _step("issue", "small")
+    old = (RECORDS / "1-issued/small.pdf").read_bytes()
+    Path("old.pdf").write_bytes(old)
+    _step("revise", "small")
+    _edit("agreements/small.yaml", "convenience: {notice: 90 days}", "convenience: {notice: 60 days}")
+    assert _step("issue", "small").exit_code == 0
+    done = _step("execute", "small", "old.pdf")
+    assert (done.exit_code, _codes(done), "`--of 1-issued`" in done.stderr) == (1, ["MOU535"], True)
+    done = _step("execute", "small", "old.pdf", "--of", "1-issued")
+    assert (done.exit_code, _codes(done)) == (0, [])
+    assert _mou("verify").exit_code == 0
+    done = _mou("build")
+    assert (done.exit_code, _codes(done)) == (4, ["MOU531"])  # the file says what nobody signed
