@@ -24,6 +24,7 @@ _FRAME = Markup('<rect x="{}%" y="{}" width="{}%" height="{}" fill="{}" stroke="
 _CAP = Markup('<rect x="{}%" y="{}" width="2" height="{}" fill="{}"/>')
 _HEIGHT = 12  # pixels of CSS
 _TOP, _DEEP = 2.0, 8.0  # of a bar
+_SWATCH_ENDS = 84  # hundredths of a swatch: its words stand close behind it
 _INSET = 0.12  # of a column, on either side of a sign
 
 
@@ -40,7 +41,7 @@ def drawing(chart: Chart, row: int) -> Markup:
 
 def swatch(kind: ChartKind, tone: Tone) -> Markup:
     """A small drawing of a tone for the key."""
-    return _SWATCH.format(height=_HEIGHT, shapes=Markup().join(_bar(Bar(0, 100, tone, ""), kind, 1)))
+    return _SWATCH.format(height=_HEIGHT, shapes=Markup().join(_bar(Bar(0, _SWATCH_ENDS, tone, ""), kind, 1)))
 
 
 def _bar(bar: Bar, kind: ChartKind, columns: int) -> Iterator[Markup]:

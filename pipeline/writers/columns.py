@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 
 from pipeline.document import Blank, Chart, ChartKind, Content, Inline, Link, Table, Term, Text
+from pipeline.writers.together import together
 
 # All widths are in average letters of the table's size; the widths of letters are those of Caladea, in bands.
 _LINE = 96.0  # the page's width
@@ -20,10 +21,11 @@ _NARROW, _SLIM, _WIDE, _WIDEST = (
     "mwMW@%",
 )
 _LETTERS = {letter: width for band, width in ((_NARROW, 0.6), (_SLIM, 0.8), (_WIDE, 1.35), (_WIDEST, 1.8)) for letter in band}
+_LETTERS["\N{NO-BREAK SPACE}"] = _SPACE
 _LETTER = 1.12
 _PAGE = 40  # lines of the table's size that fit a page in any case
 _SIZES = (9.5, 9.0, 8.5, 8.0, 7.5, 7.0)  # of type on a sheet, in points, as are these: between lines, around a row, of a page
-_LEADING, _ROW, _HEIGHT = 1.25, 4.0, 610.0
+_LEADING, _ROW, _HEIGHT = 1.25, 4.0, 575.0
 _WHOLE = (26.0, 22.0, 18.0, 14.0, 10.0, 0.0)  # cells up to one of these widths stay on one line: dates, amounts, names
 _SHORT = 20.0
 _LONGEST_WORD = 44.0  # a longer word is broken, and so is a shorter one where the words of all columns do not fit side by side
@@ -70,7 +72,10 @@ def _parts(block: Table | Chart) -> tuple[Table, float]:
 
 @lru_cache(maxsize=256)
 def _widths(table: Table, line: float) -> tuple[float, ...]:
-    rows = [[_cell(cell) for cell in row] for row in (table.head, *table.rows)]
+    """Widths under which dates and amounts stay whole, or where these do not fit side by side, words."""
+    rows = _measured(table, together)
+    if sum(_needed(column, 0.0) for column in zip(*rows, strict=True)) > line:
+        rows = _measured(table, str)
     candidates = _candidates(list(zip(*rows, strict=True)), line)
     return tuple(min(candidates, key=partial(_lines, rows)))
 
@@ -132,8 +137,12 @@ def _length(cell: _Cell) -> float:
     return sum(cell) + _SPACE * (len(cell) - 1)
 
 
-def _cell(content: Content) -> _Cell:
-    words = "".join(_inline(inline) for inline in content)
+def _measured(table: Table, said: Callable[[str], str]) -> list[list[_Cell]]:
+    return [[_cell(cell, said) for cell in row] for row in (table.head, *table.rows)]
+
+
+def _cell(content: Content, said: Callable[[str], str] = together) -> _Cell:
+    words = said("".join(_inline(inline) for inline in content))
     return tuple(sum(_LETTERS.get(letter, _LETTER) for letter in word) for word in _BREAKS.split(words))
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _DARK, _MIDDLE, _LIGHT = "2B2B2B", "8C8C8C", "D9D9D9"
 _UNITS = 3  # of a column of a timeline: what a bar is rounded to; Word takes 63 columns
 _HALVES = 2  # of a column of signs, where somebody has two parts in one matter
+_APART = 60  # twentieths of a point between two words of the scale; where they do not fit, they take two lines
 _SIZE = "14"  # half points: the scale is small print
 _ANY = 300  # the width of a column in a foreign template without a grid, whose program divides the width itself
 _SPACES = "\N{NO-BREAK SPACE}" * 5
@@ -42,7 +43,7 @@ def draw(table: _Element, chart: Chart) -> None:
     _set_grid(table, [*words, *(after - before for before, after in pairwise(edges))])
     head, *rows = table.iterchildren(f"{W}tr")
     for count, cell in enumerate(list(head.iterchildren(f"{W}tc"))[-columns:]):
-        _set_cell(cell, edges[(count + 1) * units] - edges[count * units], units)
+        _set_cell(cell, edges[(count + 1) * units] - edges[count * units], units, _APART)
         _set_small(cell)
     for row, bars in zip(rows, chart.bars, strict=True):
         empty = list(row.iterchildren(f"{W}tc"))[-columns:]
@@ -99,8 +100,8 @@ def _set_grid(table: _Element, widths: Sequence[int]) -> None:
         grid[:] = [grid.makeelement(f"{W}gridCol", {f"{W}w": str(width)}) for width in widths]
 
 
-def _set_cell(cell: _Element, width: int, span: int) -> None:
-    """Give a cell its width, the columns that it spans, and no margin at its sides."""
+def _set_cell(cell: _Element, width: int, span: int, after: int = 0) -> None:
+    """Give a cell its width, the columns that it spans, no margin before its words and a given one after them."""
     old = cell.find(f"{W}tcPr")
     properties = cell.makeelement(f"{W}tcPr")
     if old is not None:
@@ -111,7 +112,8 @@ def _set_cell(cell: _Element, width: int, span: int) -> None:
     if span > 1:
         properties.append(cell.makeelement(f"{W}gridSpan", {f"{W}val": str(span)}))
     margins = cell.makeelement(f"{W}tcMar")
-    margins[:] = [cell.makeelement(f"{W}{side}", {f"{W}w": "0", f"{W}type": "dxa"}) for side in ("left", "right")]
+    sides = {"left": 0, "right": after}
+    margins[:] = [cell.makeelement(f"{W}{side}", {f"{W}w": str(wide), f"{W}type": "dxa"}) for side, wide in sides.items()]
     properties.append(margins)
 
 

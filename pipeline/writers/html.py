@@ -17,8 +17,10 @@ from pipeline.style.word_css import with_word
 from pipeline.writers.chart_svg import drawing, swatch
 from pipeline.writers.columns import points, shares, tall
 from pipeline.writers.scripts import from_the_right, spans
+from pipeline.writers.together import TOGETHER
 
 _RIGHTWARDS = Markup(' dir="rtl"')
+_TOGETHER = Markup('<span class="together">{}</span>')
 _COUNTERS = re.compile(r"(\{pages?\})")
 
 
@@ -53,9 +55,18 @@ def _said(words: str) -> Markup:
     return Markup().join(
         Markup('<span lang="{}"{}>{}</span>').format(span.language, _RIGHTWARDS if span.rightwards else "", span.words)
         if span.language
-        else span.words
+        else _lines(span.words)
         for span in spans(words)
     )
+
+
+def _lines(words: str) -> Markup:
+    """Words in which dates and amounts stay on one line."""
+    done, parts = 0, Markup()
+    for found in TOGETHER.finditer(words):
+        parts += Markup.escape(words[done : found.start()]) + _TOGETHER.format(found[0])
+        done = found.end()
+    return parts + Markup.escape(words[done:])
 
 
 def _way(content: Content | str) -> Markup:

@@ -48,3 +48,28 @@ def test_the_widths_of_any_table_fill_it(rows: list[list[str]]) -> None:
     widths = shares(_table(*map(tuple, rows)))
     assert min(widths) > 0
     assert sum(widths) == pytest.approx(100, abs=0.03)
+
+
+def test_a_date_and_an_amount_are_not_cut_in_a_narrow_column() -> None:
+    rows = [
+        ("Party", "Contribution", "Quantity", "Value", "By", "Accountable person"),
+        (
+            "Zatoka",
+            "the east pier, by a lease at no rent",
+            "three hectares for 30 years",
+            "PLN 12,000,000",
+            "30 September 2027",
+            "Anna",
+        ),
+        (
+            "Nordhav",
+            "basic design of the electrolyser hall",
+            "one set of drawings and lists",
+            "–",
+            "17 December 2027 (M2)",
+            "Johan",
+        ),
+    ]
+    letters = [share * 96 / 100 for share in shares(_table(*rows))]
+    assert letters[3] > len("PLN 12,000,000") + 2
+    assert letters[4] > len("30 September 2027") + 2
