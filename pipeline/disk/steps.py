@@ -132,7 +132,14 @@ def execute(repository: Repository, name: str, path: Path, who: Said, of: str = 
                 else f"If those words are agreed, put them into {source.name}, issue that, and have it signed; or have what was sent signed."
             )
             raise Rejected(
-                [finding("MOU535", place, f"On page {verdict.page} this file does not say what was sent as {record}: {verdict.words}.", mend)]
+                [
+                    finding(
+                        "MOU535",
+                        place,
+                        f"On page {verdict.page} this file does not say what was sent as {record}: {verdict.words}.",
+                        mend,
+                    )
+                ]
             )
         case "none":
             found.append(

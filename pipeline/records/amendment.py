@@ -155,7 +155,7 @@ def _quoted(provision: Provision, *, inside: bool = False) -> Iterator[Block]:
     """The words of a provision as blocks without numbers of their own; `inside` leaves out its own number and heading."""
     lead: Content = () if inside else _lead(provision)
     for block in provision.body:
-        if lead and not isinstance(block, Paragraph):
+        if lead and (provision.heading or not isinstance(block, Paragraph)):
             yield Paragraph(lead)
             lead = ()
         match block:
@@ -177,8 +177,9 @@ def _quoted(provision: Provision, *, inside: bool = False) -> Iterator[Block]:
 
 
 def _lead(provision: Provision) -> Content:
+    """The number of a provision and its heading, which stands in a line of its own."""
     number = (Text(f"{provision.number} "),) if provision.number else ()
-    heading = (Text(f"{provision.heading} ", "strong"),) if provision.heading else ()
+    heading = (Text(provision.heading, "strong"),) if provision.heading else ()
     return *number, *heading
 
 
