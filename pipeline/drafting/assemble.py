@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.codes import finding
 from pipeline.document import ClauseMark, Meta, Words
 from pipeline.drafting.binding import item_binds
 from pipeline.drafting.deviations import deviated, misplaced
-from pipeline.drafting.draft import Block, Bullets, Chart, Content, Draft, Inline, Item, Joiners, Passage, References, Table
+from pipeline.drafting.draft import Block, Draft, Inline, Item, Joiners, References, mapped
 from pipeline.drafting.facts import Facts
 from pipeline.drafting.fill import fill
 from pipeline.drafting.markup import blocks
@@ -218,7 +218,7 @@ def _with_speakers(draft: Draft, selection: Selection, drafted: Collection[str])
     def said(node: Inline) -> Inline:
         return replace(node, target=speakers.get(node.target, node.target)) if isinstance(node, Reference) else node
 
-    return replace(draft, articles=tuple(_mapped(item, said) for item in draft.articles))
+    return replace(draft, articles=tuple(mapped(item, said) for item in draft.articles))
 
 
 def _with_binding(draft: Draft) -> Draft:
@@ -231,7 +231,7 @@ def _with_binding(draft: Draft) -> Draft:
             else node
         )
 
-    return replace(draft, articles=tuple(_mapped(item, said) for item in draft.articles))
+    return replace(draft, articles=tuple(mapped(item, said) for item in draft.articles))
 
 
 def _wholly(items: Iterable[Block], *, binds: bool) -> Iterator[str]:
@@ -251,33 +251,6 @@ def _leaves(item: Item) -> Iterator[bool]:
         yield item.clause.binding
     for block in inside:
         yield from _leaves(block)
-
-
-def _mapped(item: Item, change: Callable[[Inline], Inline]) -> Item:
-    def content(nodes: Content) -> Content:
-        return tuple(change(node) for node in nodes)
-
-    def block(part: Block) -> Block:
-        match part:
-            case Passage(nodes):
-                return Passage(content(nodes))
-            case Item():
-                return _mapped(part, change)
-            case Bullets(entries):
-                return Bullets(tuple(content(entry) for entry in entries))
-            case Table():
-                return table(part)
-            case Chart(kind, inner):
-                return Chart(kind, table(inner))
-
-    def table(part: Table) -> Table:
-        return Table(
-            content(part.caption),
-            tuple(content(cell) for cell in part.head),
-            tuple(tuple(content(cell) for cell in row) for row in part.rows),
-        )
-
-    return replace(item, body=tuple(block(part) for part in item.body))
 
 
 def _names_in(made: Iterable[Block]) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from pipeline.document import ChartKind, ClauseMark, Face, LineKind, Meta, SignatoryRole, Words
 from pipeline.drafting.nodes import Binding, Blank, Drawn, Reference, Shall
@@ -141,3 +142,32 @@ class Draft:
     signing_binds: bool
     signatures: tuple[Signature, ...]
     annexes: tuple[Item, ...]
+
+
+def mapped(item: Item, change: Callable[[Inline], Inline]) -> Item:
+    """An item with each inline node changed, at any depth."""
+
+    def content(nodes: Content) -> Content:
+        return tuple(change(node) for node in nodes)
+
+    def block(part: Block) -> Block:
+        match part:
+            case Passage(nodes):
+                return Passage(content(nodes))
+            case Item():
+                return mapped(part, change)
+            case Bullets(entries):
+                return Bullets(tuple(content(entry) for entry in entries))
+            case Table():
+                return table(part)
+            case Chart(kind, inner):
+                return Chart(kind, table(inner))
+
+    def table(part: Table) -> Table:
+        return Table(
+            content(part.caption),
+            tuple(content(cell) for cell in part.head),
+            tuple(tuple(content(cell) for cell in row) for row in part.rows),
+        )
+
+    return replace(item, body=tuple(block(part) for part in item.body))
