@@ -128,9 +128,9 @@ class _Said:
                 return self.paragraph("replaced", where=self.called(old, self.before)), *_quoted(new)
             case Deleted(old):
                 return (self.paragraph("deleted", where=self.called(old, self.before)),)
-            case Inserted(new, ""):
+            case Inserted(new, "", _):
                 return self.paragraph("inserted_first", where=self.called(new, self.after)), *_quoted(new)
-            case Inserted(new, after):
+            case Inserted(new, after, _):
                 at = self.before.get(after) or self.after[after]
                 return self.paragraph("inserted", where=self.called(new, self.after), after=at), *_quoted(new)
 

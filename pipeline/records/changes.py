@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pipeline.document import Block, Document, Provision
 from pipeline.records.digests import provision_lines
 
+PARTS = ("parties", "recitals", "articles", "annexes")
+
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
@@ -26,10 +28,11 @@ class Deleted:
 
 @dataclass(frozen=True, slots=True)
 class Inserted:
-    """A provision that is new, behind the provision `after` of the same body; that is empty where it is the first."""
+    """A provision that is new, behind the provision `after`, which is empty where it is the first; `inside` is what holds it, or the part."""
 
     new: Provision
     after: str
+    inside: str
 
 
 Changed = Replaced | Deleted | Inserted
@@ -40,8 +43,7 @@ def changes(old: Document, new: Document) -> tuple[Changed, ...]:
 
     A provision is replaced as a whole where its heading, its own words or the order of what it holds changed; else only what it holds is told.
     """
-    parts = ((one.parties, one.recitals, one.articles, one.annexes) for one in (old, new))
-    return tuple(change for was, now in zip(*parts, strict=True) for change in _within(was, now))
+    return tuple(change for part in PARTS for change in _within(getattr(old, part), getattr(new, part), part))
 
 
 def same(old: Provision, new: Provision) -> bool:
@@ -54,16 +56,16 @@ def held(blocks: tuple[Block, ...]) -> tuple[Provision, ...]:
     return tuple(block for block in blocks if isinstance(block, Provision))
 
 
-def _within(old: tuple[Provision, ...], new: tuple[Provision, ...]) -> Iterator[Changed]:
+def _within(old: tuple[Provision, ...], new: tuple[Provision, ...], inside: str) -> Iterator[Changed]:
     olds, news = {one.anchor: one for one in old}, {one.anchor: one for one in new}
     yield from (Deleted(one) for one in old if one.anchor not in news)
     stay = [one.anchor for one in old if one.anchor in news]
     after, moved = "", stay != [one.anchor for one in new if one.anchor in olds]
     for one in new:
         if one.anchor not in olds:
-            yield Inserted(one, after)
+            yield Inserted(one, after, inside)
         elif moved:  # in another order: told as if it were gone here and new there
-            yield from (Deleted(olds[one.anchor]), Inserted(one, after))
+            yield from (Deleted(olds[one.anchor]), Inserted(one, after, inside))
         else:
             yield from _between(olds[one.anchor], one)
         after = one.anchor
@@ -73,7 +75,7 @@ def _between(old: Provision, new: Provision) -> Iterator[Changed]:
     if same(old, new):
         return
     if _own(old) == _own(new) and _divisible(old) and _divisible(new):
-        yield from _within(held(old.body), held(new.body))
+        yield from _within(held(old.body), held(new.body), old.anchor)
     else:
         yield Replaced(old, new)
 
