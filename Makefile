@@ -9,7 +9,7 @@ MOU := .venv/bin/mou
 PYTEST := .venv/bin/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: accept agreement bench check ci clean conformance docs doctor help impact laws lint lock new plan schema test
+.PHONY: accept agreement bench check ci clean conformance docs doctor gallery help impact laws lint lock new plan schema test
 
 agreement: ## Build every agreement, or one: make agreement ID=river-basin
 	@sh .ci/setup build
@@ -71,6 +71,10 @@ bench: ## Measure a build against bare WeasyPrint, and a check against its impor
 	@.venv/bin/python tests/bench/bench.py
 	@.venv/bin/python tests/bench/many.py
 	@.venv/bin/python tests/bench/impact.py
+
+gallery: ## Print one agreement of each form and show its pages in docs/gallery/
+	@sh .ci/setup test
+	@PYTHONPATH=. .venv/bin/python -m tests.gallery
 
 accept: ## Rewrite the golden texts from what is made now; read the diff before you commit
 	@sh .ci/setup test
