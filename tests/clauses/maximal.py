@@ -138,6 +138,7 @@ def _maximal() -> str:
             },
             "liability": {"cap": "EUR 500000", **_whole(MoreOnLiability)},
             "signing": _whole(MoreOnSigning),
+            "schedules": ["contributions", "milestones", "decisions", "payments", "contacts", "documents", "definitions"],
             "personal_data": _whole(PersonalData),
             "confidentiality": _whole(Confidentiality, "by"),
             "intellectual_property": facts["intellectual_property"] | {"joint_results": _whole(JointResults)},

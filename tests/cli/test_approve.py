@@ -141,7 +141,7 @@ def test_nothing_of_an_approval_is_printed_and_a_build_notices_it() -> None:
     assert "written" in _mou("build", "own", "--formats", "docx,txt").stdout
     _mou("approve", "own", "--by", "Xanthippe Quill")
     assert "written" in _mou("build", "own", "--formats", "docx,txt").stdout
-    assert listed(Path("build/own")) == ["build.json", "own.docx", "own.txt"]
+    assert listed(Path("build/own")) == ["build.json", "own.docx", "own.envelope.json", "own.txt"]
     for path in Path("build/own").glob("own.*"):
         assert b"Xanthippe" not in path.read_bytes()
     assert "own" in {path.stem for path in Path("agreements").glob("*.yaml")}

@@ -202,6 +202,7 @@ def test_whatever_goes_wrong_is_a_line_and_a_code(
 
 def test_an_interrupted_build_ends_with_130_and_leaves_no_part(tmp_path: Path) -> None:
     root = ground(tmp_path, **{f"a{number}": text_of() for number in range(9)})
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a run in the background ignores it, and so would the program
     started = subprocess.Popen(
         [*MOU, "build", "--formats", "docx,txt"], cwd=root, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True
     )

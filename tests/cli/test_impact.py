@@ -127,7 +127,7 @@ def test_what_means_nothing_touches_nothing() -> None:
 
 def test_a_style_keeps_the_words() -> None:
     _edit(Path("templates/house/agreement.css"), "{", "{ ")
-    assert _touched(_impact()) == {"style house": ([], ["one", "stays", "two"])}
+    assert _touched(_impact()) == {"style house": ([], ["one", "stays", "two"]), "style plain": ([], [])}  # plain borrows it
 
 
 def test_facts_that_change_are_no_change_of_the_library_and_their_words_are_shown() -> None:

@@ -275,22 +275,22 @@ def test_the_output_folder_is_the_callers_choice(root: Path, tmp_path: Path) -> 
 
 
 def test_an_agreement_is_printed_in_the_style_it_names(whole: Path) -> None:
-    (whole / "templates/house").rename(whole / "templates/plain")
+    (whole / "templates/house").rename(whole / "templates/other")
     with (whole / RECIPE).open("a", encoding="utf-8") as file:
-        file.write("style: plain\n")
+        file.write("style: other\n")
     assert not built(whole).skipped
-    with (whole / "templates/plain/agreement.css").open("a", encoding="utf-8") as css:
+    with (whole / "templates/other/agreement.css").open("a", encoding="utf-8") as css:
         css.write("\n")
     assert not built(whole).skipped
 
 
 def test_a_style_that_is_not_there_is_a_finding_where_it_is_named(whole: Path) -> None:
-    (whole / RECIPE).write_text(f"{text_of()}style: plain\n", encoding="utf-8")
+    (whole / RECIPE).write_text(f"{text_of()}style: other\n", encoding="utf-8")
     with pytest.raises(Rejected) as caught:
         built(whole)
     line = text_of().count("\n") + 1
     assert [str(one.place) for one in caught.value.findings] == [f"{RECIPE}:{line}:8"]
-    assert [(one.code, one.help) for one in caught.value.findings] == [("MOU203", "The styles here are: house.")]
+    assert [(one.code, one.help) for one in caught.value.findings] == [("MOU203", "The styles here are: house, plain.")]
     assert not (whole / "build").exists()
 
 
