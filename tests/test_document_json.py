@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -17,6 +18,7 @@ from pipeline.document import Document
 from pipeline.document_json import document_from_json, document_schema, document_to_json
 from pipeline.findings import Rejected
 from pipeline.source import Source
+from pipeline.writers.text import write_text
 from tests.agreement import ROOT
 from tests.trees import documents
 from tests.writers.sample import sample
@@ -166,3 +168,10 @@ def test_a_fault_deep_in_a_file_is_told_in_its_line() -> None:
     lines[wrong] = lines[wrong].replace("2", '"two"')
     column = lines[wrong].index('"two"') + 1
     assert _told("\n".join(lines)).startswith(f"{wrong + 1}:{column} MOU442 ")
+
+
+@pytest.mark.parametrize("schema", [1])
+def test_a_record_of_every_schema_stays_readable_and_says_the_same(schema: int) -> None:
+    kept = Path(__file__).parent / "records/kept"
+    source = Source("kept", (kept / f"schema-{schema}.json").read_text(encoding="utf-8"))
+    assert write_text(document_from_json(source)) == (kept / f"schema-{schema}.txt").read_text(encoding="utf-8")

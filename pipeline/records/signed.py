@@ -37,7 +37,11 @@ def compared(sent: bytes, back: bytes) -> Signed:
 
     Words may be added on a page with a place to sign, on pages behind the last, or the same ones on every page. Raises `Unreadable`.
     """
-    olds, news = _pages(sent), _pages(back)
+    return told_of(_pages(sent), _pages(back))
+
+
+def told_of(olds: Sequence[tuple[str, ...]], news: Sequence[tuple[str, ...]]) -> Signed:
+    """Compare the words of the pages of both, as `compared` does."""
     if not any(news):
         return Signed("none")
     if len(news) < len(olds):

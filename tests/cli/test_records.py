@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 from pathlib import Path
 
 import pikepdf
@@ -15,11 +16,13 @@ from pipeline.disk.events import read_events
 from pipeline.disk.reprint import document_of
 from pipeline.disk.standing import standing
 from pipeline.records.events import FOLDER, Event
+from pipeline.records.signed import told_of
 from tests.agreement import text_of
 from tests.ground import cheap, executed, ground
 
 COSTS = Path("clauses/general/costs.md")
 RECORDS = Path(f"{FOLDER}/small")
+MARK = "\\s1\\"  # where one signs
 
 
 @pytest.fixture
@@ -241,3 +244,55 @@ def test_two_that_were_sent_are_told_apart(tmp_path: Path, monkeypatch: pytest.M
     assert _mou("verify").exit_code == 0
     done = _mou("build")
     assert (done.exit_code, _codes(done)) == (4, ["MOU531"])  # the file says what nobody signed
+
+
+@pytest.mark.usefixtures("root")
+def test_a_text_that_is_not_that_of_its_lock_does_not_verify() -> None:
+    _mou("build")
+    assert _mou("verify").exit_code == 0
+    _edit("agreements/small.txt", "90 days", "91 days")
+    done = _mou("verify")
+    assert (done.exit_code, _codes(done), "agreements/small.txt:1:1" in done.stderr) == (4, ["MOU534"], True)
+
+
+@pytest.mark.usefixtures("root")
+def test_a_branch_may_add_to_what_was_kept_and_change_nothing_of_it() -> None:
+    _step("issue", "small")
+    _git("init", "--quiet")
+    _git("add", "--all")
+    _git("commit", "--quiet", "--message", "Sent")
+    _step("revise", "small")
+    assert _mou("verify", "--base", "HEAD").exit_code == 0
+    shutil.rmtree(RECORDS)
+    _step("issue", "small")  # as if nothing had been sent before
+    assert _mou("verify").exit_code == 0
+    (RECORDS / "1-issued/small.pdf").unlink()
+    done = _mou("verify", "--base", "HEAD")
+    assert (
+        done.exit_code,
+        "error MOU540 HEAD has this file otherwise.\n  --> agreements/records/small/1-issued/small.pdf:1:1" in done.stderr,
+    ) == (4, True)
+    assert _mou("verify", "--base", "nowhere").exit_code == 2
+
+
+def test_words_that_signing_adds_are_listed_and_others_refused() -> None:
+    old = [("one", "text"), ("Signature", MARK, "Date")]
+    assert _compared(old, [("one", "text"), ("Signature", MARK, "Ada", "Date")]) == ("added", "Ada")
+    assert _compared(old, [("one", "more", "text"), old[1]]) == ("other", "with “more” added")
+    assert _compared(old, [("one", "test"), old[1]]) == ("other", "“test” for “text”")
+    assert _compared(old, [("one",), old[1]]) == ("other", "without “text”")
+    assert _compared(old, [("ID", "7", *old[0]), ("ID", "7", *old[1])]) == ("added", "ID 7")
+    assert _compared(old, [*old, ("Certificate",)]) == ("added", "Certificate")
+    assert _compared(old, old[:1]) == ("other", "1 of 2 pages are missing")
+    assert _compared(old, [(), ()]) == ("none", "")
+    assert _compared(old, old) == ("same", "")
+
+
+def _compared(old: list[tuple[str, ...]], new: list[tuple[str, ...]]) -> tuple[str, str]:
+    told = told_of(old, new)
+    return told.said, told.words
+
+
+def _git(*words: str) -> None:
+    who = ["-c", "user.name=Ada", "-c", "user.email=ada@lumen.example", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", *who, *words], check=True, capture_output=True)
