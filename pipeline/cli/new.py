@@ -99,7 +99,7 @@ def _example(here: Repository, key: str | None, form: str | None, forms: Sequenc
     name = key or spare(f"{chosen.replace(' ', '-')}-example", here.ids())
     path = started(here, name, example(here, chosen.replace("-", " ")))
     click.echo(near(path))
-    talk.say(f"{name} is an example of a {chosen}; every party in it is invented.")
+    talk.say(f"{name} is an example ({chosen}); every party in it is invented.")
 
 
 def _given(here: Repository, form: str | None, answers: Path | None, settings: Sequence[tuple[str, str]]) -> Given:

@@ -65,13 +65,19 @@ def started(repository: Repository, key: str, data: bytes) -> Path:
 
 
 def example(repository: Repository, form: str) -> bytes:
-    """The complete example of a deal form: an agreement of the repository, else one that came with the program. Raises `Rejected` where there is none."""
-    for folder in (repository.root / "agreements", EXAMPLES):
+    """The example of a deal form that leaves least open: one that came with the program, else an agreement of the repository.
+
+    Raises `Rejected` where there is none.
+    """
+    for folder in (EXAMPLES, repository.root / "agreements"):
+        found = []
         for path in sorted(folder.glob("*.yaml")):
             with suppress(Rejected, OSError):
                 data = path.read_bytes()
                 if _form(data, path.name) == form:
-                    return data
+                    found.append(data)
+        if found:
+            return min(found, key=lambda data: data.count(b"TBC") + data.count(b"blank:"))
     place = Place("agreements", 1, 1)
     raise Rejected(
         [finding("MOU313", place, f"There is no example of the form `{form}`.", "`mou new` asks for the facts instead.")]
