@@ -58,7 +58,9 @@ def test_libreoffice_takes_back_all_and_takes_all(tmp_path: Path, record: Record
         texts = zip(jobs, left, want, strict=True)
         failures += [f"{verb} {seed}" for (seed, verb, *_), one, other in texts if _lines(one) != _lines(other)]
     record("LibreOffice settles redlines", "-", 2 * COUNT, len(failures))
-    assert len(failures) <= 2 * COUNT * _JOINED_WRONGLY, failures
+    assert len(failures) <= max(1, 2 * COUNT * _JOINED_WRONGLY), (
+        failures
+    )  # one of the few that a short run takes may be among them
 
 
 def test_docxodus_takes_back_all_and_takes_all_in_every_number(tmp_path: Path, record: Record) -> None:
