@@ -70,16 +70,17 @@ def build(
     agreement = compiled(source, repository.library_for(source), status, look.glyphs, approvals)
     if status == "final" and not agreement.final:
         raise Rejected(found for found in agreement.findings if stops_final(found))
+    if made and keeper:
+        return replace(skipped(key, folder, record), damage=keeper.keep(key, source, agreement))
+    style = look.whole  # a style at fault is told before anything is kept
     damage = keeper.keep(key, source, agreement) if keeper else None
-    if made:
-        return replace(skipped(key, folder, record), damage=damage)
     facts = attached(read_yaml(source), look.style.attached, agreement.unprinted)
     document = edition(agreement, which)
     calendar = dated(key, agreement) if {"ics", "csv"} & {*formats} else None
-    printing = printed(document, look.whole, formats, facts, calendar)
+    printing = printed(document, style, formats, facts, calendar)
     data = {f"{stem}.{extension}": printing.files[extension] for extension in formats if extension in printing.files}
     if which.key_terms:
-        sheet = printed(key_terms(agreement, document), look.whole, {"docx", "pdf"} & {*formats})
+        sheet = printed(key_terms(agreement, document), style, {"docx", "pdf"} & {*formats})
         data |= {f"{stem}.{SHEET}.{extension}": content for extension, content in sorted(sheet.files.items())}
     outputs = {name: digest(content) for name, content in data.items()}
     if not which.internal and (signed := {name: sha for name, sha in outputs.items() if name.removeprefix(stem) in _SIGNED}):
