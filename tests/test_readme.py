@@ -76,7 +76,7 @@ def test_every_command_runs_as_it_stands(copy: Path) -> None:
     text = (copy / "build/harbour/harbour.txt").read_text(encoding="utf-8")
     assert "Each Party will keep insurance for the work that it does under this Memorandum." in " ".join(text.split())
 
-    assert "templates/quiet with " in _run(copy, look)
+    assert "mou: quiet lacks nothing: " in _run(copy, look)
 
 
 def _replaced(path: Path, old: str, new: str) -> None:
