@@ -11,6 +11,7 @@ from pipeline.document import Blank, Content, Inline, Link, Term, Text
 from pipeline.records.words import Edit, edits, split
 from pipeline.writers.docx_references import Parts
 from pipeline.writers.marks import CLOSE, LINE, OPEN, Change, Move, numbered
+from pipeline.writers.together import together
 
 View = Literal["both", "from", "to"]
 
@@ -95,7 +96,7 @@ class Merge:
         for inline in content:
             match inline:
                 case Text(value, face):
-                    yield from (_Token((face, word), Text(word, face)) for word in split(value))
+                    yield from (_Token((face, word), Text(word, face)) for word in split(together(value)))
                 case Link(before, number):
                     points = tuple(
                         part if isinstance(part, str) else (part.anchor, part.switch) for part in self.references[inline]
@@ -132,7 +133,7 @@ def _change(edit: Edit[_Token] | Edit[str], gone: Change | None, come: Change) -
 
 def _merged_words(old: str, new: str, gone: Change | None, come: Change) -> str:
     merged = ""
-    for edit in edits(split(old), split(new), str):
+    for edit in edits(split(together(old)), split(together(new)), str):
         change, words = _change(edit, gone, come), "".join(edit.tokens)
         merged += words if change is None else f"{OPEN[change]}{words}{CLOSE}" if change else ""
     return merged

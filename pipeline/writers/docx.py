@@ -26,6 +26,7 @@ from pipeline.writers.docx_runs import Runs, page_line, runs_of
 from pipeline.writers.docx_scripts import mark_scripts
 from pipeline.writers.docx_sheet import make_sheet
 from pipeline.writers.docx_tracked import Tracked, track
+from pipeline.writers.together import together
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -63,6 +64,7 @@ def write_docx(
     _keep_leads(word.docx.element.body)
     for element in word.printed():
         _drop_empty_runs(element)
+        _keep_together(element)
         mark_scripts(element)
     if document.line_numbers:
         number_lines(*word.printed())
@@ -156,6 +158,12 @@ def _keep_leads(body: _Element) -> None:
         if properties.find(f"{W}keepNext") is None:
             properties.insert(len(properties.findall(f"{W}pStyle")), properties.makeelement(f"{W}keepNext"))
     etree.strip_tags(body, etree.ProcessingInstruction)
+
+
+def _keep_together(root: _Element) -> None:
+    """Let no line end within a date or an amount."""
+    for text in root.iter(f"{W}t"):
+        text.text = together(text.text or "")
 
 
 def _drop_empty_runs(root: _Element) -> None:

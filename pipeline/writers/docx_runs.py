@@ -13,7 +13,6 @@ from markupsafe import Markup
 from pipeline.document import Blank, Content, Document, Face, Inline, Link, Provision, Term, Text
 from pipeline.writers.docx_comments import commented, numbers_of
 from pipeline.writers.docx_references import Field, Parts, targets_of
-from pipeline.writers.together import together
 
 KEEP = Markup("<?keep?>")
 """A mark among the runs of a line that stays with the next one; `write_docx` turns it into a property of the paragraph."""
@@ -94,7 +93,7 @@ class Runs:
                 assert_never(part)
 
     def _run(self, words: str, style: str) -> Markup:
-        return _RUN.format(self._style(style), together(words)) if words else Markup()
+        return _RUN.format(self._style(style), words) if words else Markup()
 
     def _style(self, name: str) -> Markup:
         return _STYLED.format(self.styles[name.lower()]) if name else Markup()

@@ -161,7 +161,7 @@ def test_every_target_of_its_makefile_has_help_and_can_be_planned() -> None:
     _init()
     text = Path("Makefile").read_text(encoding="utf-8")
     targets = re.findall(r"^([a-z]+):", text, re.MULTILINE)
-    shown = subprocess.run(["make", "help"], check=True, capture_output=True, text=True).stdout
+    shown = subprocess.run(["make", "--no-print-directory", "help"], check=True, capture_output=True, text=True).stdout
     assert [line.split()[0] for line in shown.splitlines()] == targets
     for target in targets:
         planned = subprocess.run(["make", "--dry-run", target], check=False, capture_output=True, text=True)
