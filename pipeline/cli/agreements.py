@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -22,11 +22,10 @@ from pipeline.compile import USUAL, Compiled
 from pipeline.disk.added import added
 from pipeline.disk.build import build, check
 from pipeline.disk.events import Frozen
-from pipeline.disk.git import NoRevision
 from pipeline.disk.keep import Damaged, Keeper, OutOfDate
 from pipeline.disk.output import Built
 from pipeline.disk.published import Shelf
-from pipeline.disk.repository import Repository, repository
+from pipeline.disk.repository import repository
 from pipeline.document import Status
 from pipeline.edition import Edition
 from pipeline.findings import Finding, Rejected
@@ -78,7 +77,7 @@ def check_command(ids: tuple[str, ...], style: str, final: bool, base: str | Non
                 found |= {*agreement.findings}
         listed = sorted(found, key=lambda one: one.order)
         if base is not None:
-            listed = _added(here, base, names, status, listed)
+            listed = [*added(here, base, names, status, listed)]
         wrong = any(stops_final(one) if final else one.severity == "error" for one in listed)
         show(listed, style)
         if style == "full" and base is None:
@@ -90,13 +89,6 @@ def check_command(ids: tuple[str, ...], style: str, final: bool, base: str | Non
             talk.say(f"not listed: {talk.counted(known, 'finding')} that {base} has too; `mou check` lists all.")
         if wrong:
             sys.exit(FINDINGS)
-
-
-def _added(here: Repository, base: str, names: Sequence[str], status: Status, found: Sequence[Finding]) -> list[Finding]:
-    try:
-        return [*added(here, base, names, status, found)]
-    except NoRevision as none:
-        raise click.UsageError(str(none)) from None
 
 
 @click.command("build")

@@ -9,8 +9,10 @@ from contextlib import contextmanager
 
 import click
 
+from pipeline.cli import talk
 from pipeline.cli.show import show
 from pipeline.disk.events import Frozen
+from pipeline.disk.git import NoRevision
 from pipeline.disk.repository import NotARepository
 from pipeline.findings import Rejected
 
@@ -26,20 +28,25 @@ def exits(style: str = "full") -> Iterator[None]:
     except Rejected as rejected:
         show(rejected.findings, style)
         sys.exit(FROZEN if isinstance(rejected, Frozen) else FINDINGS)
+    except NoRevision as none:
+        talk.say(str(none))
+        sys.exit(USAGE)
     except NotARepository:
-        _say(
+        talk.say(
             "no clause library here: this folder and those above it hold no clauses/outline.yaml. Go to the folder of your agreements."
         )
         sys.exit(USAGE)
     except KeyboardInterrupt:
-        _say("interrupted; nothing is half written.")
+        talk.say("interrupted; nothing is half written.")
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
         # Whoever read the output has enough; Python would complain at its end that it could not write the rest.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(FINE)
     except OSError as error:
-        _say(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}. Mend that and run the command again.")
+        talk.say(
+            f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}. Mend that and run the command again."
+        )
         sys.exit(MACHINE)
     except (click.ClickException, click.exceptions.Exit, click.Abort):
         raise
@@ -51,10 +58,6 @@ def exits(style: str = "full") -> Iterator[None]:
 def ours(error: Exception, name: str = "") -> None:
     """Say that something went wrong in `mou` itself, with the agreement `name` if one caused it."""
     what = " ".join(f"{type(error).__name__}: {error}".split())
-    _say(
+    talk.say(
         f"{f'{name}: ' if name else ''}this is a fault of mou, not of your file ({what}). Please report it with the file that caused it."
     )
-
-
-def _say(line: str) -> None:
-    click.echo(f"mou: {line}", err=True)

@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from pipeline.cli.exits import FINDINGS, FROZEN, exits
-from pipeline.disk.git import NoRevision
 from pipeline.disk.impact import impact
 from pipeline.disk.repository import repository
 from pipeline.records.impact_report import REPORTS
@@ -24,10 +23,7 @@ def impact_command(base: str, style: str) -> None:
     once, with the agreements that share it.
     """
     with exits():
-        try:
-            found = impact(repository(Path.cwd()), base)
-        except NoRevision as none:
-            raise click.UsageError(str(none)) from None
+        found = impact(repository(Path.cwd()), base)
         click.echo(REPORTS[style](found), nl=False)
         if found.frozen_files:
             sys.exit(FROZEN)

@@ -11,11 +11,10 @@ import click
 
 from pipeline.cli import talk
 from pipeline.cli.approve import person
-from pipeline.cli.exits import FROZEN, MACHINE, USAGE, exits
+from pipeline.cli.exits import FROZEN, MACHINE, exits
 from pipeline.cli.show import near, show
 from pipeline.compile import USUAL
 from pipeline.disk.amend import print_amendment
-from pipeline.disk.git import NoRevision
 from pipeline.disk.issue import Unprintable, issue
 from pipeline.disk.repository import Repository, repository
 from pipeline.disk.steps import Said, Step, amend, execute, revise, upgrade
@@ -133,11 +132,7 @@ def verify_command(ids: tuple[str, ...], base: str, **asked: Any) -> None:
     """Compute everything that was kept again, offline, and name each file that does not verify."""
     with exits():
         here = repository(Path.cwd())
-        try:
-            done = verify(here, ids, base=base, pages=asked["pages"])
-        except NoRevision as none:
-            talk.say(str(none))
-            sys.exit(USAGE)
+        done = verify(here, ids, base=base, pages=asked["pages"])
         show(done.findings, "full")
         again = f", {talk.counted(done.printed, 'file')} printed again" if asked["pages"] else ""
         others = (

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from pipeline.cli import talk
+from pipeline.cli.approve import person
 from pipeline.cli.exits import MACHINE, exits
 from pipeline.cli.show import near
 from pipeline.compile import Printing
@@ -34,7 +35,7 @@ def _outputs(_context: click.Context, _parameter: click.Parameter, value: tuple[
     "-o", "outputs", required=True, multiple=True, type=click.Path(dir_okay=False, path_type=Path), callback=_outputs,
     help="The file to write: .docx, .html or .pdf; may be given more than once.",
 )  # fmt: skip
-@click.option("--author", default="mou", show_default=True, help="Whose changes they are.")
+@click.option("--author", default="mou", show_default=True, callback=person, help="Whose changes they are.")
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="The day of the changes.  [default: today]")
 @click.option("--numbers", is_flag=True, help="Mark references that only got another number too.")
 def redline_command(**asked: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from pipeline.disk.build import check
 from pipeline.disk.git import checkout, revision
@@ -29,10 +30,10 @@ def added(here: Repository, base: str, names: Sequence[str], status: Status, fou
 def _stood(then: Repository, names: Sequence[str], status: Status) -> Iterator[Finding]:
     yield from Shelf(then).findings()
     known = {*then.ids()}
-    for name in names:
+    for key in (Path(name).stem for name in names):  # called by its id or by the path of its file
         try:
-            if name in known:
-                yield from check(then, name, status).findings
+            if key in known:
+                yield from check(then, key, status).findings
         except Rejected as rejected:
             yield from rejected.findings
 

@@ -25,6 +25,7 @@ def approve(repository: Repository, name: str, item: str | None, by: str) -> tup
 
     Today's day is that of the clock, in UTC. Raises `NothingOfThatName` for an item that does not wait, `Rejected` for a faulty agreement.
     """
+    repository.agreement(name)  # before a folder is made for it
     path = repository.approvals_path(name)
     with alone(path.parent):
         held = repository.approvals(name)

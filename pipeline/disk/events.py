@@ -14,6 +14,7 @@ from pipeline.records.events import (
     KINDS,
     MANIFEST,
     REGISTER,
+    TAKE,
     Event,
     file_faults,
     parse_event,
@@ -23,7 +24,6 @@ from pipeline.records.events import (
 )
 from pipeline.source import Source
 
-_TAKE = "Take the file from version control; nothing under records/ is ever edited or deleted."
 _NAME = re.compile(rf"([1-9]\d*)-({'|'.join(KINDS)})")
 
 
@@ -55,11 +55,11 @@ def read_events(root: Path, key: str) -> tuple[Event, ...]:
             found += rejected.findings
         except (FileNotFoundError, NotADirectoryError):
             place = Place(f"{FOLDER}/{key}/{match[0]}/{MANIFEST}", 1, 1)
-            found.append(finding("MOU532", place, "The record has no manifest.", _TAKE))
+            found.append(finding("MOU532", place, "The record has no manifest.", TAKE))
         else:
             if event.name != match[0]:
                 place = Place(f"{FOLDER}/{key}/{match[0]}/{MANIFEST}", 1, 1)
-                found.append(finding("MOU532", place, f"This is the manifest of {event.name}.", _TAKE))
+                found.append(finding("MOU532", place, f"This is the manifest of {event.name}.", TAKE))
             events.append(event)
     if found:
         raise Frozen(found)
@@ -130,7 +130,7 @@ def bytes_of(root: Path, key: str, event: Event, name: str) -> bytes:
     data = path.read_bytes() if path.is_file() and not path.is_symlink() else None
     if data is None or digest(data) != event.files.get(name):
         what = "is missing from the record" if data is None else "is not as it was kept"
-        raise Frozen([finding("MOU532", Place(f"{FOLDER}/{key}/{event.name}/{name}", 1, 1), f"{name} {what}.", _TAKE)])
+        raise Frozen([finding("MOU532", Place(f"{FOLDER}/{key}/{event.name}/{name}", 1, 1), f"{name} {what}.", TAKE)])
     return data
 
 

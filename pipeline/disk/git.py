@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from os import fsdecode
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -39,7 +40,7 @@ def revision(root: Path, name: str) -> str:
 @contextmanager
 def checkout(root: Path, commit: str) -> Iterator[Path]:
     """The agreements, clauses and templates of a commit in a private folder, which is gone afterwards."""
-    listed = _git(root, "ls-tree", "-r", "-z", commit, "--", *FOLDERS).decode().split("\0")
+    listed = fsdecode(_git(root, "ls-tree", "-r", "-z", commit, "--", *FOLDERS)).split("\0")
     files = [(entry.partition("\t")[2], *entry.split("\t")[0].split(" ")) for entry in listed if entry]
     blobs = [(name, blob) for name, mode, kind, blob in files if kind == "blob" and mode != "120000"]
     contents = _blobs(root, [blob for _, blob in blobs])
@@ -54,7 +55,7 @@ def checkout(root: Path, commit: str) -> Iterator[Path]:
 def changed(root: Path, commit: str, folder: str, kinds: str) -> tuple[str, ...]:
     """The files of a folder that the working tree has otherwise than a commit: those of some kinds (A added, D deleted, M and T changed)."""
     said = _git(root, "diff", "--name-only", "--no-renames", f"--diff-filter={kinds}", "--relative", "-z", commit, "--", folder)
-    return tuple(name for name in said.decode().split("\0") if name)
+    return tuple(name for name in fsdecode(said).split("\0") if name)
 
 
 def rewritten(root: Path, commit: str) -> tuple[str, ...]:

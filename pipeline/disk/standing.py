@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from pipeline.codes import finding
 from pipeline.disk.events import Frozen, folder_of, read_events, text_of
-from pipeline.findings import Rejected
+from pipeline.findings import Place, Rejected
 from pipeline.library.clause import Clause, parse_clause
 from pipeline.library.library import Library
 from pipeline.records.digests import source_digest
-from pipeline.records.events import FOLDER, Event
+from pipeline.records.events import FOLDER, TAKE, Event
 from pipeline.records.lock import Lock, parse_lock
 from pipeline.records.rebuilt import published_clause
 from pipeline.records.standing import Standing, stands
@@ -26,8 +27,12 @@ def standing(root: Path, key: str) -> Standing:
 
 
 def named(events: tuple[Event, ...], name: str) -> Event:
-    """The event of that name."""
-    return next(event for event in events if event.name == name)
+    """The event of that name. Raises `Frozen` where its record is gone."""
+    for event in events:
+        if event.name == name:
+            return event
+    place = Place(f"{FOLDER}/{events[0].agreement}/{name}", 1, 1)
+    raise Frozen([finding("MOU532", place, f"The record {name} is missing, and others speak of it.", TAKE)])
 
 
 def lock_of_record(root: Path, key: str, event: Event) -> Lock:

@@ -18,7 +18,7 @@ from pipeline.disk.reprint import SIGNED
 from pipeline.disk.standing import named
 from pipeline.findings import Finding, Place, Rejected
 from pipeline.records.events import FOLDER, Event, Kind, last_digest
-from pipeline.records.published import SUMS
+from pipeline.records.published import SUMS, numbers
 from pipeline.records.signed import Unreadable, compared
 from pipeline.records.standing import Standing, stands
 from pipeline.source import Source
@@ -80,7 +80,7 @@ def upgrade(repository: Repository, name: str, clause: str, who: Said) -> Step:
         )
     shelf = Shelf(repository)
     versions = [one for one in shelf.published() if one.name == clause]
-    newest = max(versions, key=lambda one: tuple(map(int, one.version.split("."))), default=None)
+    newest = max(versions, key=lambda one: numbers(one.version), default=None)
     text = shelf.text_of(newest.digest) if newest else None
     if newest is None or text is None:
         raise refused(

@@ -16,11 +16,11 @@ from pipeline.disk.git import revision, rewritten
 from pipeline.disk.keep import Keeper
 from pipeline.disk.published import Shelf
 from pipeline.disk.repository import Repository
-from pipeline.disk.reprint import ATTACHED, document_of, style_of
+from pipeline.disk.reprint import ATTACHED, SIGNED, document_of, style_of
 from pipeline.disk.standing import lock_of_record
 from pipeline.findings import Finding, Place, Rejected
 from pipeline.records.digests import digest, spec_digest
-from pipeline.records.events import FOLDER, Event
+from pipeline.records.events import FOLDER, MANIFEST, Event
 from pipeline.source import Source
 from pipeline.writers.text import write_text
 
@@ -46,13 +46,15 @@ def verify(repository: Repository, names: Collection[str] = (), *, base: str = "
     """Compute the digests, registers, words and locks of some agreements again, or of all with the published words of the library.
 
     With a `base`, a file under records that this git revision has otherwise is told too (raises `NoRevision`); with `pages`, what was
-    printed is printed again, and its bytes compared where the engines are the same.
+    printed is printed again, and its bytes compared where the engines are the same. Raises `Rejected` for a name of nothing that is here.
     """
     root = repository.root
     found: list[Finding] = []
+    kept = keys(root)
+    names = {name if name in kept else repository.agreement(name)[0] for name in names}
     if not names:
         found += _library(repository)
-    chosen = [key for key in keys(root) if not names or key in names]
+    chosen = [key for key in kept if not names or key in names]
     records = made = other = 0
     for key in chosen:
         wrong = faults(root, key)
@@ -66,9 +68,9 @@ def verify(repository: Repository, names: Collection[str] = (), *, base: str = "
                 if event.engines != repository.engines:
                     other += 1
                     continue
-                lost = tuple(_printed(root, key, event))
-                found += lost
-                made += len(_PAGES) - len(lost)
+                again = tuple(_printed(root, key, event))
+                found += filter(None, again)
+                made += again.count(None)
     for key in repository.ids():
         if not names or key in names:
             found += _beside(repository, key)
@@ -101,8 +103,8 @@ def _beside(repository: Repository, key: str) -> Iterator[Finding]:
 
 def _event(root: Path, key: str, event: Event) -> Iterator[Finding]:
     """What one record says of itself, computed again from its document, its facts and its clauses."""
-    if event.event == "executed" and event.files.get("signed.pdf") != event.about["signed"]:
-        yield _other(event, "manifest.json", "It names another signed file than the one that was kept.")
+    if event.event == "executed" and event.files.get(SIGNED) != event.about["signed"]:
+        yield _other(event, MANIFEST, "It names another signed file than the one that was kept.")
     if event.event != "issued":
         return
     try:
@@ -130,16 +132,16 @@ def _event(root: Path, key: str, event: Event) -> Iterator[Finding]:
             yield _other(event, f"clauses/{sha}", "These are not the words that the lock speaks of.")
 
 
-def _printed(root: Path, key: str, event: Event) -> Iterator[Finding]:
-    """What the same engines print of the document now and was not kept so."""
+def _printed(root: Path, key: str, event: Event) -> Iterator[Finding | None]:
+    """For each file that the same engines print of the document now, what is wrong with the one that was kept, or None."""
     facts = text_of(root, key, event, ATTACHED)
     for name, attached in ((key, facts), (f"{key}.{AMENDMENT}", "")):
         if f"{name}.json" in event.files:
             printing = printed(document_of(root, key, event, name), style_of(root, key, event), _PAGES, attached)
             for extension, data in printing.files.items():
                 file = f"{name}.{extension}"
-                if digest_of(root / FOLDER / key / event.name / file) != bytes_digest(data):
-                    yield _other(event, file, "The same engines print the document that was kept otherwise.")
+                same = digest_of(root / FOLDER / key / event.name / file) == bytes_digest(data)
+                yield None if same else _other(event, file, "The same engines print the document that was kept otherwise.")
 
 
 def _other(event: Event, name: str, what: str) -> Finding:

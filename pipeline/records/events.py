@@ -19,7 +19,7 @@ MANIFEST, REGISTER = "manifest.json", "register.jsonl"
 Kind = Literal["issued", "revised", "upgraded", "executed", "amended"]
 KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
 
-_TAKE = "Take the file from version control; nothing under records/ is ever edited or deleted."
+TAKE = "Take the file from version control; nothing under records/ is ever edited or deleted."
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,20 +94,20 @@ def register_faults(key: str, events: Sequence[Event], register: str | None) -> 
         if (event.agreement, event.number) != (key, number):
             found.append(
                 finding(
-                    "MOU533", place, f"This is event {event.number} of {event.agreement} and stands as {number} of {key}.", _TAKE
+                    "MOU533", place, f"This is event {event.number} of {event.agreement} and stands as {number} of {key}.", TAKE
                 )
             )
         elif event.before != last_digest(events[: number - 1]):
-            found.append(finding("MOU533", place, f"{event.name} does not follow the event before it.", _TAKE))
+            found.append(finding("MOU533", place, f"{event.name} does not follow the event before it.", TAKE))
     if register is None:
         if events:
-            found.append(finding("MOU533", Place(path, 1, 1), "The register is not there.", _TAKE))
+            found.append(finding("MOU533", Place(path, 1, 1), "The register is not there.", TAKE))
     elif (wanted := written_register(events)) != register:
         lines, others = register.splitlines(keepends=True), wanted.splitlines(keepends=True)
         first = next(
             (n for n, (a, b) in enumerate(zip(lines, others, strict=False), 1) if a != b), min(len(lines), len(others)) + 1
         )
-        found.append(finding("MOU533", Place(path, first, 1), "The register does not list the events as they are kept.", _TAKE))
+        found.append(finding("MOU533", Place(path, first, 1), "The register does not list the events as they are kept.", TAKE))
     return found
 
 
@@ -123,7 +123,7 @@ def file_faults(event: Event, files: Mapping[str, str]) -> list[Finding]:
             else ""
         )  # fmt: skip
         if what:
-            mend = f"Delete it, if it is yours: {_TAKE[0].lower()}{_TAKE[1:]}" if name not in event.files else _TAKE
+            mend = f"Delete it, if it is yours: {TAKE[0].lower()}{TAKE[1:]}" if name not in event.files else TAKE
             found.append(finding("MOU532", Place(f"{folder}/{name}", 1, 1), f"{name} {what}.", mend))
     return found
 
@@ -147,4 +147,4 @@ def _event(held: Any) -> Event:
 
 
 def _damaged(name: str) -> Finding:
-    return finding("MOU532", Place(name, 1, 1), "The manifest is not as it was kept.", _TAKE)
+    return finding("MOU532", Place(name, 1, 1), "The manifest is not as it was kept.", TAKE)

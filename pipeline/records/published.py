@@ -21,7 +21,10 @@ Step = Literal["major", "minor", "patch"]
 SUMS = "clauses/clauses.sum"
 STORE = "clauses/.published"
 
-_LINE = re.compile(r"(?P<name>[a-z0-9./-]+)@(?P<version>[0-9a-f.]+) (?P<digest>[0-9a-f]{64}) (?P<note>\S.*)")
+_NAME = (
+    r"(?P<name>([a-z0-9-]+\.)?[a-z0-9/-]+)@(?P<version>(?(2)\d+\.\d+\.\d+|[0-9a-f]{12}))"  # a clause has a full stop in its name
+)
+_LINE = re.compile(rf"{_NAME} (?P<digest>[0-9a-f]{{64}}) (?P<note>\S.*)")
 _LETTERS = 12  # of a digest in the place of a version
 
 
@@ -131,8 +134,8 @@ def publication(
 def _next(says: str, before: Collection[Published], step: Step) -> str:
     if not before:
         return says
-    newest = max(_numbers(one.version) for one in before)
-    if _numbers(says) > newest:
+    newest = max(numbers(one.version) for one in before)
+    if numbers(says) > newest:
         return says
     major, minor, patch = newest
     match step:
@@ -144,7 +147,8 @@ def _next(says: str, before: Collection[Published], step: Step) -> str:
             return f"{major}.{minor}.{patch + 1}"
 
 
-def _numbers(version: str) -> tuple[int, ...]:
+def numbers(version: str) -> tuple[int, ...]:
+    """The three numbers of a clause's version, which sort as versions do."""
     return tuple(map(int, version.split(".")))
 
 

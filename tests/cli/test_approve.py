@@ -119,6 +119,12 @@ def test_nothing_is_approved_twice_and_an_unknown_item_is_a_fault_of_usage() -> 
 
 
 @pytest.mark.usefixtures("file")
+def test_for_an_agreement_that_is_not_there_no_folder_is_made() -> None:
+    assert _mou("approve", "other/own.yaml", "--by", "Helen Marsh").exit_code == 1
+    assert not Path("other").exists()
+
+
+@pytest.mark.usefixtures("file")
 @pytest.mark.parametrize("by", [[], ["--by", ""], ["--by", "  "], ["--by", "a\x07"]])
 def test_nobody_is_guessed(by: list[str]) -> None:
     assert _mou("approve", "own", *by).exit_code == 2

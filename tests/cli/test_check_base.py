@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from pathlib import Path
 
@@ -50,6 +51,7 @@ def test_what_the_base_has_too_is_counted_and_holds_nothing_up() -> None:
     done = _check()
     assert (done.exit_code, "error" in done.stderr) == (0, False)
     assert "mou: not listed: " in done.stderr
+    assert _check("agreements/old.yaml").exit_code == 0  # called by its file it has the same past
     assert " that HEAD has too; `mou check` lists all." in done.stderr
     assert CliRunner().invoke(mou, ["check"]).exit_code == 1
 
@@ -92,6 +94,12 @@ def test_a_base_without_a_library_had_no_finding() -> None:
 def test_a_final_counts_what_a_draft_may_have() -> None:
     _edit("agreements/well.yaml", BLOCKS["exit"], BLOCKS["exit"].replace("90 days", "TBC"))
     assert (_check("well").exit_code, _check("well", "--final").exit_code) == (0, 1)
+
+
+def test_a_file_whose_name_is_not_unicode_hinders_nothing() -> None:
+    Path(os.fsdecode(b"agreements/caf\xe9.txt")).touch()
+    _commit("A name in Latin-1")
+    assert _check().exit_code == 0
 
 
 def test_a_base_that_is_none_is_told_in_a_line() -> None:

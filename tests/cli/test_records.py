@@ -200,6 +200,21 @@ def _events() -> tuple[Event, ...]:
     return read_events(Path(), "small")
 
 
+def test_a_record_that_others_speak_of_and_that_is_gone_is_a_finding_everywhere(root: Path) -> None:
+    executed(root)
+    shutil.rmtree(RECORDS / "1-issued")
+    done = _mou("check")
+    assert (done.exit_code, _codes(done)) == (1, ["MOU532"])
+    assert "MOU532" in _mou("plan").stdout
+    assert _mou("build").exit_code == 4
+
+
+@pytest.mark.usefixtures("root")
+def test_a_name_of_nothing_that_was_kept_is_no_proof() -> None:
+    done = _mou("verify", "smal")
+    assert (done.exit_code, _codes(done)) == (1, ["MOU009"])
+
+
 def test_what_comes_back_signed_is_compared_with_what_was_sent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ground(tmp_path / "here"))
     assert _step("issue", "small").exit_code == 0

@@ -50,6 +50,10 @@ def test_a_git_revision_is_drafted_again_and_compared() -> None:
     assert (done.stderr, _body()) == ("", first)  # the same bytes: nothing had to be kept
 
 
+def test_the_author_is_somebody_whose_name_prints() -> None:
+    assert _redline("HEAD:small", "small", "--author", "a\x07").exit_code == 2
+
+
 def test_what_stood_at_the_place_of_a_redline_is_kept() -> None:
     Path("x.docx").write_bytes(b"somebody's")
     assert "what stood there is kept as x.edited-1.docx" in _redline("small", "small").stderr

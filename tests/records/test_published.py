@@ -51,7 +51,17 @@ def test_the_list_is_sorted_and_comes_back_whatever_order_git_merged_it_in() -> 
 
 
 @pytest.mark.parametrize(
-    "line", ["<<<<<<< HEAD", "exit.effects 1.0.0", f"exit.effects@1.0.0 {A}", f"exit.effects@1.0.0 {A[1:]} Note.", " x"]
+    "line",
+    [
+        "<<<<<<< HEAD",
+        "exit.effects 1.0.0",
+        f"exit.effects@1.0.0 {A}",
+        f"exit.effects@1.0.0 {A[1:]} Note.",
+        " x",
+        f"exit.effects@1.0 {A} Note.",
+        f"exit.effects@{A[:12]} {A} Note.",
+        f"outline@1.0.0 {A} Note.",
+    ],
 )
 def test_a_line_that_names_no_version_is_told(line: str) -> None:
     with pytest.raises(Rejected) as rejected:
