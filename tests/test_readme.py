@@ -114,7 +114,7 @@ def test_every_command_named_exists() -> None:
         command: click.Command | None = mou
         for word in words.split():
             if isinstance(command, click.Group):
-                command = command.commands.get(word)
+                command = command.get_command(click.Context(command), word)
                 assert command, f"there is no command mou {words}"
 
 

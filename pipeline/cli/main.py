@@ -9,23 +9,28 @@ from io import TextIOWrapper
 
 import click
 
-from pipeline.cli.agreements import build_command, check_command
-from pipeline.cli.approve import approve_command
-from pipeline.cli.dates import dates_command
-from pipeline.cli.docs import docs_command
-from pipeline.cli.exits import MACHINE, exits
-from pipeline.cli.impact import impact_command
-from pipeline.cli.init import init_command
-from pipeline.cli.library import clauses
-from pipeline.cli.new import new_command
-from pipeline.cli.plan import apply_command, plan_command
-from pipeline.cli.records import amend_command, execute_command, issue_command, revise_command, upgrade_command, verify_command
-from pipeline.cli.redline import redline_command
-from pipeline.cli.style import style
+from pipeline.cli.late import Late
 from pipeline.codes import CODES
 
+_COMMANDS = {
+    "init": "init:init_command",
+    "new": "new:new_command",
+    "check": "agreements:check_command",
+    "build": "agreements:build_command",
+    "approve": "approve:approve_command",
+    "clauses": "library:clauses",
+    "dates": "dates:dates_command",
+    "redline": "redline:redline_command",
+    "docs": "docs:docs_command",
+    "plan": "plan:plan_command",
+    "apply": "plan:apply_command",
+    "impact": "impact:impact_command",
+    **{name: f"records:{name}_command" for name in ("issue", "revise", "upgrade", "execute", "amend", "verify")},
+    "style": "style:style",
+}
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+
+@click.group(cls=Late, late=_COMMANDS, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="mou-pipeline", prog_name="mou")
 @click.pass_context
 def mou(context: click.Context) -> None:
@@ -37,23 +42,6 @@ def mou(context: click.Context) -> None:
     """
     if os.environ.get("NO_COLOR"):
         context.color = False
-
-
-mou.add_command(init_command)
-mou.add_command(new_command)
-mou.add_command(check_command)
-mou.add_command(build_command)
-mou.add_command(approve_command)
-mou.add_command(clauses)
-mou.add_command(dates_command)
-mou.add_command(redline_command)
-mou.add_command(docs_command)
-mou.add_command(plan_command)
-mou.add_command(apply_command)
-mou.add_command(impact_command)
-for command in (issue_command, revise_command, upgrade_command, execute_command, amend_command, verify_command):
-    mou.add_command(command)
-mou.add_command(style)
 
 
 @mou.command()
@@ -74,7 +62,8 @@ def explain(code: str) -> None:
 @click.argument("of", type=click.Choice(("agreement", "document")), default="agreement", metavar="[agreement|document]")
 def schema_command(of: str) -> None:
     """Print the JSON Schema of an agreement file, which editors use for completion and hover text, or of the document that a build writes as JSON."""
-    from pipeline.document_json import document_schema  # noqa: PLC0415 - no other command needs them
+    from pipeline.cli.exits import exits  # noqa: PLC0415 - no other command needs them
+    from pipeline.document_json import document_schema  # noqa: PLC0415
     from pipeline.spec.schema import printed_schema  # noqa: PLC0415
 
     with exits():
@@ -84,7 +73,8 @@ def schema_command(of: str) -> None:
 @mou.command()
 def doctor() -> None:
     """Say what this machine has and lacks for Word, PDF and the tests."""
-    from pipeline.disk.doctor import examined  # noqa: PLC0415 - no other command needs it
+    from pipeline.cli.exits import MACHINE, exits  # noqa: PLC0415 - no other command needs them
+    from pipeline.disk.doctor import examined  # noqa: PLC0415
 
     with exits():
         found = examined()
