@@ -1483,5 +1483,16 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "A repository is laid out in one go, and a file that somebody wrote is never written over.",
             "Name an empty folder: `mou init deals`.",
         ),
+        # limits
+        "MOU580": _error(
+            "More time than an agreement may take",
+            "A file or a clause that somebody sends must not hold the machine that builds it; no agreement that people read comes near.",
+            "Look for lists of very many entries and for a clause that repeats inside a repetition; if it is meant, set MOU_SECONDS.",
+        ),
+        "MOU581": _error(
+            "More memory than an agreement may take",
+            "A machine that runs out of memory stops whatever else it does; no agreement that people read comes near.",
+            "Look for very long texts and lists, and for a clause that repeats inside a repetition; if it is meant, set MOU_MEGABYTES.",
+        ),
     }
 )

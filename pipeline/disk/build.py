@@ -10,6 +10,7 @@ from pipeline.codes import stops_final
 from pipeline.compile import Compiled, compiled, dated, printed
 from pipeline.disk.files import digest
 from pipeline.disk.keep import Keeper
+from pipeline.disk.limits import limited
 from pipeline.disk.output import Built, skipped, write
 from pipeline.disk.record import Record, counted, provenance, read_record
 from pipeline.disk.repository import Repository
@@ -30,7 +31,10 @@ _SIGNED = (".docx", ".pdf")  # the formats that hold the marks
 def check(repository: Repository, name: str, status: Status = "draft") -> Compiled:
     """An agreement compiled and not printed; raises `Rejected` for what prevents a document."""
     _, source = repository.agreement(name)
-    return compiled(source, repository.library_for(source), status, repository.look(source).glyphs, repository.approvals(name))
+    with limited(source.place(0, 0)):
+        return compiled(
+            source, repository.library_for(source), status, repository.look(source).glyphs, repository.approvals(name)
+        )
 
 
 def build(
@@ -67,7 +71,8 @@ def build(
     made = (record := read_record(folder)).holds(folder, inputs)
     if made and (keeper is None or keeper.current(key, source)):
         return skipped(key, folder, record)
-    agreement = compiled(source, repository.library_for(source), status, look.glyphs, approvals)
+    with limited(source.place(0, 0)):
+        agreement = compiled(source, repository.library_for(source), status, look.glyphs, approvals)
     if status == "final" and not agreement.final:
         raise Rejected(found for found in agreement.findings if stops_final(found))
     if made and keeper:
@@ -77,11 +82,12 @@ def build(
     facts = attached(read_yaml(source), look.style.attached, agreement.unprinted)
     document = edition(agreement, which)
     calendar = dated(key, agreement) if {"ics", "csv"} & {*formats} else None
-    printing = printed(document, style, formats, facts, calendar)
-    data = {f"{stem}.{extension}": printing.files[extension] for extension in formats if extension in printing.files}
-    if which.key_terms:
-        sheet = printed(key_terms(agreement, document), style, {"docx", "pdf"} & {*formats})
-        data |= {f"{stem}.{SHEET}.{extension}": content for extension, content in sorted(sheet.files.items())}
+    with limited(source.place(0, 0)):
+        printing = printed(document, style, formats, facts, calendar)
+        data = {f"{stem}.{extension}": printing.files[extension] for extension in formats if extension in printing.files}
+        if which.key_terms:
+            sheet = printed(key_terms(agreement, document), style, {"docx", "pdf"} & {*formats})
+            data |= {f"{stem}.{SHEET}.{extension}": content for extension, content in sorted(sheet.files.items())}
     outputs = {name: digest(content) for name, content in data.items()}
     if not which.internal and (signed := {name: sha for name, sha in outputs.items() if name.removeprefix(stem) in _SIGNED}):
         data[wrapped := f"{key}.envelope.json"] = envelope(agreement, key, signed).encode()

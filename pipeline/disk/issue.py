@@ -10,6 +10,7 @@ from pipeline.disk.amend import NAME as AMENDMENT
 from pipeline.disk.amend import amendment_of
 from pipeline.disk.files import digest
 from pipeline.disk.keep import Keeper
+from pipeline.disk.limits import limited
 from pipeline.disk.published import Shelf
 from pipeline.disk.repository import Repository
 from pipeline.disk.reprint import ATTACHED, KEPT
@@ -46,7 +47,8 @@ def issue(repository: Repository, name: str, who: Said) -> Step:
     if found := Shelf(repository).findings():
         raise Rejected(found)
     look, library = repository.look(source), repository.library_for(source)
-    agreement = compiled(source, library, "final", look.glyphs, repository.approvals(name))
+    with limited(source.place(0, 0)):
+        agreement = compiled(source, library, "final", look.glyphs, repository.approvals(name))
     if not agreement.final:
         raise Rejected(found for found in agreement.findings if stops_final(found))
     amends = amendment_of(repository, key, source, agreement) if now.amends else None
@@ -54,9 +56,10 @@ def issue(repository: Repository, name: str, who: Said) -> Step:
     lock = lock_of(key, source, agreement, repository.digests_for(source), look.mark)
     facts = attached(read_yaml(source), look.style.attached, agreement.unprinted)
     sent = edition(agreement, Edition())
-    files = _printed(key, sent, look.whole, facts, dated(key, agreement))
-    if amends:
-        files |= _printed(f"{key}.{AMENDMENT}", amends, look.whole, "", None)
+    with limited(source.place(0, 0)):
+        files = _printed(key, sent, look.whole, facts, dated(key, agreement))
+        if amends:
+            files |= _printed(f"{key}.{AMENDMENT}", amends, look.whole, "", None)
     stem = f"{key}.{AMENDMENT}" if amends else key
     signed = {one: digest(files[one]) for one in (f"{stem}.docx", f"{stem}.pdf")}
     files[f"{key}.envelope.json"] = envelope(agreement, key, signed).encode()

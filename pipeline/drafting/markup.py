@@ -29,6 +29,7 @@ from pipeline.findings import Rejected
 
 _MARKDOWN = MarkdownIt("commonmark").enable("table").disable(["reference", "entity"])
 _CHARTS: dict[str, ChartKind] = {f"#chart-{kind}": kind for kind in get_args(ChartKind)}
+_MOST_BARS = 25  # of a row; a page has room for twice as many empty cells
 _KNOWN = {
     "paragraph_open", "paragraph_close", "inline", "ordered_list_open", "ordered_list_close", "bullet_list_open", "bullet_list_close",
     "list_item_open", "list_item_close", "table_open", "table_close", "thead_open", "thead_close", "tbody_open", "tbody_close",
@@ -114,6 +115,12 @@ class _Reader:
             if token.type == "tr_open" and token.map:
                 line = self.lines[token.map[0]].strip()
                 bars = len(re.findall(r"(?<!\\)\|", line)) if line.startswith("|") and line.endswith("|") else 0
+                if not width and bars > _MOST_BARS:
+                    self.words.see(line)
+                    self.words.refuse(
+                        f"A table of {bars - 1:,} columns leaves no room for words.",
+                        "Divide the table, or let its columns be rows.",
+                    )
                 width = width or bars
                 if not bars or bars != width:
                     self.words.see(line)

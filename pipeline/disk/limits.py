@@ -1,0 +1,104 @@
+"""A limit of time and memory around the work on one agreement, so that no file can hold the machine."""
+
+from __future__ import annotations
+
+import errno
+import os
+import resource
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from time import process_time
+from types import FrameType
+
+from pipeline.codes import finding
+from pipeline.findings import Place, Rejected
+
+SECONDS, MEGABYTES = 300, 2_000  # fifty pages with all that an agreement can say take 12 seconds and 240 MB
+_TICK = 0.2  # seconds of work between two looks
+_PAGE = resource.getpagesize()
+_MEGA = 1_000_000
+_ADVICE = "Look for what makes it so long: a list of very many entries, or a clause that repeats in a repetition."
+
+
+class _TooMuch(BaseException):
+    """A limit is passed; no `except Exception` on the way may take it for a fault of its own."""
+
+
+@contextmanager
+def limited(place: Place) -> Iterator[None]:
+    """Do the work on the agreement at a place within the limits; raises `Rejected` (MOU580, MOU581) where it passes one.
+
+    The limits are `MOU_SECONDS` of the processor and `MOU_MEGABYTES` more of memory than before, or else `SECONDS` and `MEGABYTES`. The
+    work is looked at while it runs, and a single request for far more memory is refused by the system. One limit holds around another.
+    Only the first thread of a process can be watched; whoever works in others limits the process.
+    """
+    if threading.current_thread() is not threading.main_thread() or signal.getitimer(signal.ITIMER_PROF)[0]:
+        yield
+        return
+    seconds, megabytes = _asked("MOU_SECONDS", SECONDS), _asked("MOU_MEGABYTES", MEGABYTES)
+    end, most = process_time() + seconds, _resident() + megabytes * _MEGA
+
+    def look(_number: int, _frame: FrameType | None) -> None:
+        if process_time() > end:
+            raise _TooMuch("MOU580", f"takes more than {seconds:,} seconds of work", f"MOU_SECONDS={seconds * 4}")
+        if _resident() > most:
+            raise _TooMuch("MOU581", f"takes more than {megabytes:,} MB of memory", f"MOU_MEGABYTES={megabytes * 2}")
+
+    before = signal.signal(signal.SIGPROF, look)
+    signal.siginterrupt(signal.SIGPROF, False)  # noqa: FBT003 - no read or write of a library ends early for it
+    signal.setitimer(signal.ITIMER_PROF, _TICK, _TICK)
+    try:
+        with _no_more_than(2 * megabytes * _MEGA):
+            yield
+    except _TooMuch as passed:
+        code, words, more = passed.args
+        raise Rejected([finding(code, place, f"The agreement {words}.", f"{_ADVICE} If it is meant, set {more}.")]) from None
+    except MemoryError:
+        words = f"The agreement asks for more than {megabytes:,} MB of memory at once."
+        raise Rejected(
+            [finding("MOU581", place, words, f"{_ADVICE} If it is meant, set MOU_MEGABYTES={megabytes * 2}.")]
+        ) from None
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
+def _asked(name: str, usual: int) -> int:
+    """A limit from the environment; raises OSError where it is no number that limits anything."""
+    said = os.environ.get(name, str(usual))
+    if not said.isdecimal() or not int(said):
+        raise OSError(errno.EINVAL, f"{name} should be a whole number above 0; it says `{said}`")
+    return int(said)
+
+
+@contextmanager
+def _no_more_than(more: int) -> Iterator[None]:
+    """Let the system refuse memory above what is in use and so much more; where it cannot, look alone."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    with suppress(OSError, ValueError):
+        wanted = _mapped() + more
+        resource.setrlimit(resource.RLIMIT_AS, (wanted if soft == resource.RLIM_INFINITY else min(wanted, soft), hard))
+    try:
+        yield
+    finally:
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+
+def _mapped() -> int:
+    """The addresses in use, in bytes; raises OSError where the system does not tell."""
+    return int(_STATM.read_text("ascii").split()[0]) * _PAGE
+
+
+def _resident() -> int:
+    """The memory in use, in bytes; on systems that do not tell, the most that was."""
+    try:
+        return int(_STATM.read_text("ascii").split()[1]) * _PAGE
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss  # bytes on macOS
+
+
+_STATM = Path("/proc/self/statm")

@@ -1,0 +1,144 @@
+"""No agreement and no clause holds the machine: work that is too long and memory that is too much end as a finding."""
+
+from __future__ import annotations
+
+import resource
+import signal
+from collections.abc import Callable
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from pipeline.compile import printed
+from pipeline.disk.build import check
+from pipeline.disk.limits import limited
+from pipeline.disk.repository import Repository
+from pipeline.findings import Place, Rejected
+from tests.agreement import compiled_of, said, text_of, with_clause
+from tests.ground import bare_ground, cheaper
+from tests.style.house import house
+
+HERE = Place("agreements/small.yaml", 1, 1)
+
+
+def _steps(count: int, entry: str) -> str:
+    return "milestones:\n  list:\n" + "".join(entry.format(one=one, before=one - 1) for one in range(count))
+
+
+def _clause(words: str) -> Callable[[], object]:
+    return lambda: compiled_of(with_clause("general.costs", words))
+
+
+def _print(purpose: str) -> Callable[[], object]:
+    return lambda: printed(compiled_of(purpose=purpose).document, house(), ("pdf",))
+
+
+STEP = "    m{one}: {{what: step {one}, accountable: jonas, due: 2026-10-30, test: it works, accepted_by: lumen}}\n"
+AFTER = STEP.replace("test:", "after: [m{before}], test:")
+LOOPS = "".join(f"{{% for {name} in milestones.list %}}" for name in "abc") + "boom " * 200 + "{% endfor %}" * 3 + "\n"
+LONG: dict[str, Callable[[], object]] = {
+    "a clause repeats in a repetition in a repetition": lambda: compiled_of(
+        with_clause("general.costs", LOOPS), milestones=_steps(400, STEP)
+    ),
+    "three thousand milestones, each after the one before": lambda: compiled_of(
+        milestones=_steps(1, STEP) + _steps(3000, AFTER).split("\n", 3)[3]
+    ),
+    "a table of twenty thousand rows": _clause("| a | b |\n|---|---|\n" + "| x | y |\n" * 20_000),
+    "two hundred thousand brackets": _clause("[" * 200_000 + "a\n"),
+    "a paragraph of nearly a million letters": _print("purpose: {goal: to " + "bring a coating " * 55_000 + "}\n"),
+    "a word of nearly a million letters": _print("purpose: {goal: to " + "x" * 900_000 + "}\n"),
+}
+
+
+@pytest.mark.parametrize("work", LONG.values(), ids=LONG.keys())
+def test_work_that_is_too_long_is_a_finding(work: Callable[[], object], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MOU_SECONDS", "1")
+    with pytest.raises(Rejected) as rejected, limited(HERE):
+        work()
+    assert said(rejected.value) == ["1:1 MOU580 The agreement takes more than 1 seconds of work."]
+    assert rejected.value.findings[0].help.endswith("If it is meant, set MOU_SECONDS=4.")
+
+
+def _grow() -> None:
+    held = []
+    while sum(range(20_000)):  # slower than the looks
+        held.append(b"x" * 50_000)
+
+
+@pytest.mark.parametrize(
+    "work, words",
+    [(_grow, "takes more than 60 MB of memory."), (lambda: b"x" * 10**9, "asks for more than 60 MB of memory at once.")],
+)
+def test_memory_that_is_too_much_is_a_finding(work: Callable[[], object], words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MOU_MEGABYTES", "60")
+    with pytest.raises(Rejected) as rejected, limited(HERE):
+        work()
+    assert said(rejected.value) == [f"1:1 MOU581 The agreement {words}"]
+    assert rejected.value.findings[0].help.endswith("If it is meant, set MOU_MEGABYTES=120.")
+
+
+@pytest.mark.parametrize(
+    "words, told",
+    [
+        (">" * 3000 + " a\n", "MOU073"),
+        ("".join("   " * depth + "- a\n" for depth in range(400)), "MOU073"),
+        ("{% if parties %}" * 500 + "x" + "{% endif %}" * 500 + "\n", "MOU071"),
+        ("`" * 200_000 + "a\n", "MOU073"),
+        ("|" + " a |" * 3000 + "\n|" + "---|" * 3000 + "\n", "MOU073"),
+    ],
+)
+def test_what_is_nested_too_deep_or_too_wide_is_refused_at_once(words: str, told: str) -> None:
+    with pytest.raises(Rejected) as rejected, limited(HERE):
+        compiled_of(with_clause("general.costs", words))
+    assert {one.code for one in rejected.value.findings} == {told}
+
+
+def test_an_ordinary_agreement_is_not_held_up_and_nothing_stays_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cheaper(monkeypatch)
+    root = bare_ground(tmp_path)
+    before = resource.getrlimit(resource.RLIMIT_AS), signal.getsignal(signal.SIGPROF)
+    assert check(Repository(root), "small").document.meta.title == "Memorandum of Understanding"
+    assert (resource.getrlimit(resource.RLIMIT_AS), signal.getsignal(signal.SIGPROF)) == before
+    assert signal.getitimer(signal.ITIMER_PROF) == (0.0, 0.0)
+
+
+def test_a_check_of_a_bomb_ends_as_a_finding_at_its_agreement(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cheaper(monkeypatch)
+    monkeypatch.setattr(Repository, "library", with_clause("general.costs", LOOPS))
+    monkeypatch.setattr(
+        "pipeline.disk.build.compiled", lambda *_: compiled_of(with_clause("general.costs", LOOPS), milestones=_steps(400, STEP))
+    )
+    monkeypatch.setenv("MOU_SECONDS", "1")
+    root = bare_ground(tmp_path)
+    (root / "agreements/small.yaml").write_text(text_of(), encoding="utf-8")
+    with pytest.raises(Rejected) as rejected:
+        check(Repository(root), "small")
+    assert [str(one.place) for one in rejected.value.findings] == ["agreements/small.yaml:1:1"]
+
+
+def test_one_limit_holds_around_another() -> None:
+    with limited(HERE), limited(HERE):
+        first = signal.getitimer(signal.ITIMER_PROF)
+    assert first[1] > 0
+    assert signal.getitimer(signal.ITIMER_PROF) == (0.0, 0.0)
+
+
+def test_work_in_another_thread_goes_on_without_a_watch() -> None:
+    seen: list[float] = []
+
+    def work() -> None:
+        with limited(HERE):
+            seen.append(signal.getitimer(signal.ITIMER_PROF)[0])
+
+    thread = Thread(target=work)
+    thread.start()
+    thread.join()
+    assert seen == [0.0]
+
+
+@pytest.mark.parametrize("asked", ["", "0", "-1", "long", "1.5"])
+def test_a_limit_that_is_no_number_is_told(asked: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MOU_SECONDS", asked)
+    with pytest.raises(OSError, match="MOU_SECONDS should be a whole number above 0"), limited(HERE):
+        pass
