@@ -17,9 +17,10 @@ from pipeline.compile import Printing
 from pipeline.disk.files import digest, digest_of, set_aside, stage
 from pipeline.disk.foreign import compared
 from pipeline.disk.repository import Repository, repository
-from pipeline.disk.versions import Foreign, version
+from pipeline.disk.versions import Foreign, Version, version
 from pipeline.records.redline import redlined
 from pipeline.records.redline_files import FORMATS, Signed, redline_files
+from pipeline.style.style import HOUSE
 
 
 def _outputs(_context: click.Context, _parameter: click.Parameter, value: tuple[Path, ...]) -> tuple[Path, ...]:
@@ -42,7 +43,7 @@ def redline_command(**asked: Any) -> None:
     """Show what changed from A to B, as tracked changes in Word, or as HTML or PDF.
 
     A and B are agreements (an ID or a file), REVISION:ID for an agreement as git has it, a .lock, the folder of a build or a record with
-    its JSON document, or such a JSON document. Rejecting all changes in Word gives A, accepting all gives B.
+    its JSON document, or such a JSON document. It is printed in the style of B. Rejecting all changes in Word gives A, accepting all gives B.
     """
     with exits():
         here = repository(Path.cwd())
@@ -55,20 +56,23 @@ def _redline(
     from pipeline.writers.docx import write_docx  # noqa: PLC0415 - no other command needs it at once
 
     one, other = version(here, old), version(here, new)
-    style = here.looks["house"].whole
+    looks = [file.look for file in (other, one) if isinstance(file, Version) and file.look]
+    style = (looks[0] if looks else here.looks[HOUSE]).whole
     day = f"{date or datetime.now(UTC):%Y-%m-%d}T00:00:00Z"
     formats = {path.suffix[1:] for path in outputs}
     if isinstance(one, Foreign) or isinstance(other, Foreign):
         if formats != {"docx"}:
             raise click.UsageError("of Word files that mou did not write only a .docx can be made.")
-        before, after = (file.docx if isinstance(file, Foreign) else write_docx(file, style.docx) for file in (one, other))
+        before, after = (
+            file.docx if isinstance(file, Foreign) else write_docx(file.document, style.docx) for file in (one, other)
+        )
         name = old if isinstance(one, Foreign) else new
         printing = Printing({"docx": compared(before, after, name, author=author, date=day)}, {})
         talk.say(
             "one of the files is not as mou built it: its changes are found by comparing words, without knowing the clauses."
         )
     else:
-        redline = redlined(one, other, numbers=numbers)
+        redline = redlined(one.document, other.document, numbers=numbers)
         printing = redline_files(redline, style, formats, Signed(author, day, f"{old} → {new}"))
     for path in outputs:
         if (data := printing.files.get(path.suffix[1:])) is not None:

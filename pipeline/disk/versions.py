@@ -1,4 +1,4 @@
-"""What a person calls a version of an agreement to its document: an agreement, a git revision of it, a lock, a build, a record or a file of ours."""
+"""What a person calls a version of an agreement to its document and style: an agreement, a git revision of it, a lock, a build, a record, a file of ours."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pipeline.codes import finding
 from pipeline.compile import compiled
 from pipeline.disk.build import check
 from pipeline.disk.files import digest_of
+from pipeline.disk.look import Look
 from pipeline.disk.published import Shelf
 from pipeline.disk.record import read_record
 from pipeline.disk.repository import Repository
@@ -24,14 +25,22 @@ _NOT_DOCUMENTS = ("build.json", "manifest.json")
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """The document of a version, and the style that it is printed in, where that is known."""
+
+    document: Document
+    look: Look | None
+
+
+@dataclass(frozen=True, slots=True)
 class Foreign:
     """A Word file that mou did not write, or that somebody edited: nothing is known of it but its bytes."""
 
     docx: bytes
 
 
-def version(repository: Repository, name: str) -> Document | Foreign:
-    """The document of a version.
+def version(repository: Repository, name: str) -> Version | Foreign:
+    """The document of a version, with its style: an agreement's own, a lock's, a record's.
 
     `name` is the id or the file of an agreement, `REVISION:id`, a lock, the folder of a build or of a record, or a file of ours: a JSON
     document, or a Word or PDF file that stands beside the JSON document of the same build, unedited.
@@ -39,23 +48,25 @@ def version(repository: Repository, name: str) -> Document | Foreign:
     """
     path = Path(name)
     if path.is_dir():
-        return _of_folder(path)
+        return _of_folder(repository, path)
     if path.is_file():
         match path.suffix:
             case ".json":
-                return document_from_json(decoded(name, path.read_bytes()))
+                return _of_json(repository, path)
             case ".lock":
                 return _of_lock(repository, path)
             case ".docx" | ".pdf":
-                return _of_print(path)
+                return _of_print(repository, path)
             case _:
                 pass
     revision, colon, key = name.rpartition(":")
     if colon and not path.exists():
         with at_revision(repository, revision) as then:
             _, source = then.agreement(_key(then, key))
-            return edition(compiled(source, then.library_for(source), "draft", then.look(source).glyphs), Edition())
-    return edition(check(repository, name), Edition())
+            look = then.look(source)
+            return Version(edition(compiled(source, then.library_for(source), "draft", look.glyphs), Edition()), look)
+    _, source = repository.agreement(name)
+    return Version(edition(check(repository, name), Edition()), repository.look(source))
 
 
 def _key(repository: Repository, key: str) -> str:
@@ -63,27 +74,37 @@ def _key(repository: Repository, key: str) -> str:
     return str(repository.root / key) if key.endswith(".yaml") else key
 
 
-def _of_folder(folder: Path) -> Document:
+def _of_folder(repository: Repository, folder: Path) -> Version:
     found = [path for path in sorted(folder.glob("*.json")) if path.name not in _NOT_DOCUMENTS and "." not in path.stem]
     if len(found) != 1:
         what = "no JSON document" if not found else f"{len(found)} JSON files"
         raise Rejected([finding("MOU550", Place(str(folder), 1, 1), f"This folder holds {what}.", _BUILD)])
-    return document_from_json(decoded(str(found[0]), found[0].read_bytes()))
+    return _of_json(repository, found[0])
 
 
-def _of_lock(repository: Repository, path: Path) -> Document:
+def _of_json(repository: Repository, path: Path) -> Version:
+    """A kept document; its style is the one that its record keeps, or the one of the agreement whose name it has."""
+    key = path.name.partition(".")[0]
+    if (kept := path.parent / "style").is_dir():
+        look: Look | None = Look(kept, repository.shown(kept))
+    else:
+        look = repository.look(repository.agreement(key)[1]) if key in repository.ids() else None
+    return Version(document_from_json(decoded(str(path), path.read_bytes())), look)
+
+
+def _of_lock(repository: Repository, path: Path) -> Version:
     lock = parse_lock(decoded(str(path), path.read_bytes()))
     _, source = repository.agreement(lock.agreement)
-    return edition(Shelf(repository).rebuilt(lock, source), Edition())
+    return Version(edition(Shelf(repository).rebuilt(lock, source), Edition()), repository.looks.get(lock.style.name))
 
 
-def _of_print(path: Path) -> Document | Foreign:
+def _of_print(repository: Repository, path: Path) -> Version | Foreign:
     """The document printed in a file of a build; a Word file that is not as it was built stands for itself."""
     made = read_record(path.parent).outputs
     beside = path.with_suffix(".json")
     ours = made.get(path.name) == digest_of(path) and beside.is_file() and made.get(beside.name) == digest_of(beside)
     if ours:
-        return document_from_json(decoded(str(beside), beside.read_bytes()))
+        return _of_json(repository, beside)
     if path.suffix == ".docx":
         return Foreign(path.read_bytes())
     raise Rejected(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -11,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipeline.cli.main import mou
-from tests.ground import built, ground
+from tests.ground import built, ground, issued
 
 FILE = Path("agreements/small.yaml")
 
@@ -78,6 +79,29 @@ def test_a_build_its_files_and_its_lock_are_versions(root: Path) -> None:
     CliRunner().invoke(mou, ["build", "--formats", "txt"])
     assert _redline("agreements/small.lock", "build/small/small.json").exit_code == 0
     assert _marks(_body()) == 0
+
+
+def _paper() -> str:
+    return "Letter" if 'w:w="12240"' in _body() else "A4"
+
+
+def test_the_style_is_that_of_the_newer_version_whatever_kind_of_version_it_is(root: Path) -> None:
+    FILE.write_text(f"style: plain\n{FILE.read_text(encoding='utf-8')}", encoding="utf-8")
+    built(root, formats=("json",))
+    CliRunner().invoke(mou, ["build", "--formats", "txt"])
+    for name in ("small", "agreements/small.lock", "build/small"):
+        assert (_redline("HEAD:small", name).exit_code, _paper()) == (0, "Letter"), name
+        assert (_redline(name, "HEAD:small").exit_code, _paper()) == (0, "A4"), name
+    shutil.copy("build/small/small.json", "kept.json")  # nobody knows its style
+    assert (_redline("HEAD:small", "kept.json").exit_code, _paper()) == (0, "A4")
+    assert (_redline("kept.json", "kept.json").exit_code, _paper()) == (0, "A4")
+
+
+def test_a_record_is_printed_in_the_style_that_it_keeps(root: Path) -> None:
+    FILE.write_text(f"style: plain\n{FILE.read_text(encoding='utf-8')}", encoding="utf-8")
+    issued(root)
+    shutil.copy("templates/house/agreement.docx", "templates/plain/agreement.docx")
+    assert (_redline("HEAD:small", "agreements/records/small/1-issued").exit_code, _paper()) == (0, "Letter")
 
 
 def test_a_build_without_its_document_is_told(root: Path) -> None:
