@@ -14,7 +14,7 @@ from pipeline.document import Document
 from pipeline.findings import Rejected
 from pipeline.records.clause_words import read, said
 from pipeline.records.impact import PIPELINE, Case, Change, Impact, Made, impact_of
-from pipeline.records.lock import Lock, holds, lock_of
+from pipeline.records.lock import Lock, holds
 from pipeline.records.standing import Standing
 
 _LETTERS = 7
@@ -92,4 +92,4 @@ class _Desk:
         self.drafted += 1
         agreement = check(repository, key)
         _, source = repository.agreement(key)
-        return lock_of(key, source, agreement, repository.digests_for(source), repository.look(source).mark), agreement.document
+        return repository.lock_of(key, source, agreement), agreement.document

@@ -22,7 +22,7 @@ from pipeline.findings import Rejected
 from pipeline.library.library import Library
 from pipeline.records.digests import clause_text, file_text
 from pipeline.records.digests import digest as text_digest
-from pipeline.records.lock import Lock, lock_of, written_lock
+from pipeline.records.lock import Lock, written_lock
 from pipeline.rules.approvals import written_approvals
 from pipeline.source import read_yaml
 from pipeline.spec.attached import attached
@@ -53,7 +53,7 @@ def issue(repository: Repository, name: str, who: Said) -> Step:
         raise Rejected(found for found in agreement.findings if stops_final(found))
     amends = amendment_of(repository, key, source, agreement) if now.amends else None
     Keeper(repository).keep(key, source, agreement)
-    lock = lock_of(key, source, agreement, repository.digests_for(source), look.mark)
+    lock = repository.lock_of(key, source, agreement)
     facts = attached(read_yaml(source), look.style.attached, agreement.unprinted)
     sent = edition(agreement, Edition())
     with limited(source.place(0, 0)):
@@ -83,4 +83,4 @@ def _printed(stem: str, document: Document, style: Style, facts: str, calendar: 
 def _texts(lock: Lock, library: Library) -> Iterator[str]:
     """The words of the library that a lock names, as they are published."""
     yield from (clause_text(library.clauses[key]) for key in lock.clauses)
-    yield from (file_text(library.files[one.name]) for one in (lock.form, lock.numbering, lock.outline, lock.words))
+    yield from (file_text(library.files[one.name]) for one in lock.files)

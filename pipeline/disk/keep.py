@@ -11,7 +11,7 @@ from pipeline.disk.files import alone, write_whole
 from pipeline.disk.repository import Repository
 from pipeline.findings import Finding, Place, Rejected
 from pipeline.records.digests import digest
-from pipeline.records.lock import Lock, damaged, holds, lock_of, parse_lock, written_lock
+from pipeline.records.lock import Lock, damaged, holds, parse_lock, written_lock
 from pipeline.records.moved import Moved, moved
 from pipeline.source import Source, decoded
 from pipeline.writers.text import write_text
@@ -86,18 +86,15 @@ class Keeper:
         held = self.held(key)
         if self.locked and held.damage:
             raise Damaged(held.damage)
-        new = lock_of(key, source, agreement, self.repository.digests_for(source), self.repository.look(source).mark)
+        new = self.repository.lock_of(key, source, agreement)
         if held.lock == new and held.text:
             return None
         written = written_lock(new)
         if self.locked or self.planned.get(key, digest(written)) != digest(written):
             raise OutOfDate(key, moved(held.lock, new))
-        folder = self.repository.root / "agreements"
-        with alone(folder):
+        with alone(self.repository.root / "agreements"):
             write_whole(self._path(key, "txt"), write_text(agreement.document).encode())
-            write_whole(
-                self._path(key, "lock"), written_lock(new).encode()
-            )  # last: a lock never speaks of a text that is not there
+            write_whole(self._path(key, "lock"), written.encode())  # last: a lock never speaks of a text that is not there
         return held.damage
 
     def _path(self, key: str, ending: str) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -41,8 +42,7 @@ class Look:
     @cached_property
     def style(self) -> Style:
         """The style with its fonts. Raises `Rejected` where a file or a font is missing."""
-        fonts = {font.path: data for font in self._fonts if (data := installed(font)) is not None}
-        return parse_style(self.name, self.files, fonts)
+        return parse_style(self.name, self.files, installed(self._fonts))
 
     @cached_property
     def whole(self) -> Style:
@@ -60,8 +60,12 @@ class Look:
         return font_files(f"{self.name}/style.yaml", self.files["style.yaml"])
 
 
-def installed(font: FontFile) -> bytes | None:
-    """The bytes of a font; None where its package is not installed or does not hold it."""
+def installed(fonts: Iterable[FontFile]) -> dict[str, bytes]:
+    """The bytes of fonts by their paths; not of one whose package is not installed or does not hold it."""
+    return {font.path: data for font in fonts if (data := _installed(font)) is not None}
+
+
+def _installed(font: FontFile) -> bytes | None:
     from importlib import metadata  # noqa: PLC0415 - a check does not need it, and it takes a while to load
 
     try:

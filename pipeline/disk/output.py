@@ -35,9 +35,9 @@ class Built:
 def write(folder: Path, key: str, data: Mapping[str, bytes], inputs: str, new: Record) -> Built:
     """Put files into a folder, with the record of what they are; nothing where another build of these inputs was here in the meantime."""
     with alone(folder):
-        if inputs and (record := read_record(folder)).holds(folder, inputs):
-            return skipped(key, folder, record)
         record = read_record(folder)
+        if inputs and record.holds(folder, inputs):
+            return skipped(key, folder, record)
         parts = {folder / output: stage(folder / output, content) for output, content in data.items()}  # a full disk stops here
         write_record(folder, ours := under_way(record, new.outputs))
         aside: list[Path] = []

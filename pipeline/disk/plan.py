@@ -14,7 +14,6 @@ from pipeline.disk.repository import Repository
 from pipeline.disk.reprint import held
 from pipeline.disk.standing import standing
 from pipeline.findings import Finding, Place, Rejected
-from pipeline.records.lock import lock_of
 from pipeline.records.plan import DONE, Plan, Step, drafted, kept, parse_plan, rejected
 from pipeline.source import decoded
 
@@ -52,7 +51,7 @@ def _step(repository: Repository, key: str) -> Step | None:
         agreement = check(repository, key)
         lock = Keeper(repository).held(key)
         _, source = repository.agreement(key)
-        new = lock_of(key, source, agreement, repository.digests_for(source), repository.look(source).mark)
+        new = repository.lock_of(key, source, agreement)
     except Rejected as found:
         return rejected(key, found.findings)
     before = digest_of(repository.root / f"agreements/{key}.lock") or ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -90,7 +90,9 @@ def under_way(record: Record, written: Mapping[str, str]) -> Record:
     """The record while a build writes: it vouches for nothing, and knows the digests before and after as mou's own."""
     names = sorted({*record.names(), *written})
     return Record(
-        earlier={name: _each_once((*record.own(name), *((written[name],) if name in written else ()))) for name in names}
+        earlier={
+            name: tuple(dict.fromkeys((*record.own(name), *((written[name],) if name in written else ())))) for name in names
+        }
     )
 
 
@@ -99,7 +101,3 @@ def finished(folder: Path, record: Record, made: Record) -> Record:
     left = {name: digest_of(folder / name) for name in record.names() if name not in made.outputs}
     earlier = {name: (value,) for name, value in left.items() if value is not None and value in record.own(name)}
     return Record(made.inputs, made.outputs, earlier, made.findings, made.provenance)
-
-
-def _each_once(values: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(values))

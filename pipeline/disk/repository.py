@@ -11,12 +11,13 @@ from hashlib import sha256
 from pathlib import Path
 
 from pipeline.codes import finding, suggestion
+from pipeline.compile import Compiled
 from pipeline.disk.files import digest
 from pipeline.disk.look import Look
 from pipeline.disk.standing import held_library
 from pipeline.findings import Finding, Place, Rejected
 from pipeline.library.library import Library, parse_library
-from pipeline.records.lock import Digests, digests
+from pipeline.records.lock import Digests, Lock, digests, lock_of
 from pipeline.rules.agreement import Approval
 from pipeline.rules.approvals import parse_approvals
 from pipeline.source import Scalar, Source, decoded, read_yaml
@@ -139,6 +140,10 @@ class Repository:
         """The library for one agreement as its lock names it."""
         library = self.library_for(source)
         return self.digests if library is self.library else digests(library)
+
+    def lock_of(self, key: str, source: Source, agreement: Compiled) -> Lock:
+        """The lock that an agreement gets."""
+        return lock_of(key, source, agreement, self.digests_for(source), self.look(source).mark)
 
     def owns(self, source: Source) -> bool:
         """Whether an agreement stands in `agreements/`; one elsewhere belongs to no repository, and has neither lock nor records."""

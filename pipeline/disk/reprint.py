@@ -111,5 +111,4 @@ def style_of(root: Path, key: str, event: Event) -> Style:
     folder = f"{FOLDER}/{key}/{event.name}/style"
     files = {name.removeprefix("style/"): bytes_of(root, key, event, name) for name in event.files if name.startswith("style/")}
     listed = font_files(f"{folder}/style.yaml", files["style.yaml"])
-    fonts = {font.path: data for font in listed if (data := installed(font)) is not None}
-    return parse_style(folder, files, fonts)
+    return parse_style(folder, files, installed(listed))

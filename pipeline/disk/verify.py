@@ -124,9 +124,7 @@ def _event(root: Path, key: str, event: Event) -> Iterator[Finding]:
         yield _other(event, f"{key}.lock", "It speaks of other words than those that were kept.")
     if lock.spec != spec:
         yield _other(event, f"{key}.yaml", "These are not the facts that the lock speaks of.")
-    wanted = {used.source for used in lock.clauses.values()} | {
-        one.digest for one in (lock.form, lock.numbering, lock.outline, lock.words)
-    }
+    wanted = {used.source for used in lock.clauses.values()} | {one.digest for one in lock.files}
     for sha in sorted(wanted):
         if event.files.get(f"clauses/{sha}") != sha:
             yield _other(event, f"clauses/{sha}", "These are not the words that the lock speaks of.")

@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, get_args
 
 from pipeline.codes import finding
-from pipeline.findings import Finding, Place, Rejected
-from pipeline.records.closing import closed
+from pipeline.findings import Finding, Place
+from pipeline.records.closing import closed, opened
 from pipeline.records.digests import digest
 from pipeline.source import Source
 
@@ -66,13 +66,8 @@ def written_event(event: Event) -> str:
 
 def parse_event(source: Source) -> Event:
     """The text of a manifest to its event. Raises `Rejected` with MOU532 for one that is not, to the last sign, as it was written."""
-    try:
-        event = _event(json.loads(source.text))
-    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
-        raise Rejected([_damaged(source.name)]) from None
-    if written_event(event) != source.text:
-        raise Rejected([_damaged(source.name)])
-    return event
+    damaged = finding("MOU532", Place(source.name, 1, 1), "The manifest is not as it was kept.", TAKE)
+    return opened(source, _event, written_event, damaged)
 
 
 def written_register(events: Iterable[Event]) -> str:
@@ -144,7 +139,3 @@ def _event(held: Any) -> Event:
         pairs("engines"),
         pairs("fonts"),
     )
-
-
-def _damaged(name: str) -> Finding:
-    return finding("MOU532", Place(name, 1, 1), "The manifest is not as it was kept.", TAKE)

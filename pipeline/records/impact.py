@@ -138,8 +138,7 @@ def _touched(change: Change, cases: Iterable[Case], moved: Mapping[str, object])
 
 
 def _uses(lock: Lock, name: str) -> bool:
-    files = (lock.form, lock.numbering, lock.outline, lock.words)
-    return name in {*lock.clauses, *(one.name for one in files), f"style {lock.style.name}", PIPELINE}
+    return name in {*lock.clauses, *(one.name for one in lock.files), f"style {lock.style.name}", PIPELINE}
 
 
 def _moves(case: Case, name: str) -> bool:

@@ -6,17 +6,16 @@ two, is never taken for one. Nothing in it depends on the path, the user, the cl
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from pipeline.codes import finding
 from pipeline.compile import Compiled
-from pipeline.findings import Finding, Rejected
+from pipeline.findings import Finding
 from pipeline.library.library import Library
 from pipeline.library.select import Selected
-from pipeline.records.closing import closed
+from pipeline.records.closing import closed, opened
 from pipeline.records.digests import digest, file_text, source_digest, spec_digest, wordings
 from pipeline.source import Source
 from pipeline.writers.text import write_text
@@ -60,6 +59,11 @@ class Lock:
     spec: str
     style: File
     words: File
+
+    @property
+    def files(self) -> tuple[File, ...]:
+        """The files of the library beside its clauses."""
+        return self.form, self.numbering, self.outline, self.words
 
     @property
     def says(self) -> tuple[str, Mapping[str, str]]:
@@ -115,13 +119,7 @@ def written_lock(lock: Lock) -> str:
 
 def parse_lock(source: Source) -> Lock:
     """The text of a lock to the lock. Raises `Rejected` with MOU510 for one that is not, to the last sign, as it was written."""
-    try:
-        lock = _lock(json.loads(source.text))
-    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
-        raise Rejected([damaged(source)]) from None
-    if written_lock(lock) != source.text:
-        raise Rejected([damaged(source)])
-    return lock
+    return opened(source, _lock, written_lock, damaged(source))
 
 
 def damaged(source: Source) -> Finding:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, get_args
 
 from pipeline.codes import finding
-from pipeline.findings import Finding, Rejected
-from pipeline.records.closing import closed
+from pipeline.findings import Finding
+from pipeline.records.closing import closed, opened
 from pipeline.records.digests import digest
 from pipeline.records.lock import Lock, written_lock
 from pipeline.records.moved import moved
@@ -83,13 +82,8 @@ def written_plan(plan: Plan) -> str:
 
 def parse_plan(source: Source) -> Plan:
     """The text of a plan to the plan. Raises `Rejected` with MOU520 for one that is not, to the last sign, as it was written."""
-    try:
-        plan = _plan(json.loads(source.text))
-    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
-        raise Rejected([_damaged(source)]) from None
-    if written_plan(plan) != source.text:
-        raise Rejected([_damaged(source)])
-    return plan
+    mend = "Run `mou plan -o plan.json`, read it, and apply that."
+    return opened(source, _plan, written_plan, finding("MOU520", source.place(0, 0), "This is no plan as mou wrote it.", mend))
 
 
 def _plan(held: Any) -> Plan:
@@ -104,9 +98,3 @@ def _plan(held: Any) -> Plan:
         for step in held["steps"]
     )
     return Plan(tuple(steps), int(held["current"]))
-
-
-def _damaged(source: Source) -> Finding:
-    return finding(
-        "MOU520", source.place(0, 0), "This is no plan as mou wrote it.", "Run `mou plan -o plan.json`, read it, and apply that."
-    )

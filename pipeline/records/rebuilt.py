@@ -54,7 +54,7 @@ def library_of(lock: Lock, text_of: Callable[[str], str | None], place: Place) -
 
     names = {*lock.clauses}
     clauses = {key: text(f"{key} {used.version}", used.source) for key, used in lock.clauses.items()}
-    files = {one.name: text(one.name, one.digest) for one in (lock.form, lock.numbering, lock.outline, lock.words)}
+    files = {one.name: text(one.name, one.digest) for one in lock.files}
     if lost:
         raise Rejected(lost)
     held = {name: json.loads(written) for name, written in files.items()}

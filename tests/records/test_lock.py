@@ -75,6 +75,12 @@ def test_what_is_no_lock_is_damaged(text: str) -> None:
     assert [one.code for one in rejected.value.findings] == ["MOU510"]
 
 
+def test_half_a_character_written_as_an_escape_is_damage() -> None:
+    text = written_lock(_lock()).replace('"agreement": "', '"agreement": "\\ud800')
+    with pytest.raises(Rejected):
+        parse_lock(Source("x", text))
+
+
 def test_two_versions_that_git_could_not_merge_are_told_where_they_begin() -> None:
     text = written_lock(_lock()).replace('  "document"', "<<<<<<< HEAD\n=======\n>>>>>>> main\n" + '  "document"')
     with pytest.raises(Rejected) as rejected:
