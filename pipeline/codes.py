@@ -1483,6 +1483,12 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "A repository is laid out in one go, and a file that somebody wrote is never written over.",
             "Name an empty folder: `mou init deals`.",
         ),
+        # what was published, and older locks and libraries
+        "MOU561": _error(
+            "A published version that was edited",
+            "A number, a digest or a note that is changed by hand tells another history than the one that happened.",
+            "Take the line of `clauses/clauses.sum` from version control.",
+        ),
         # limits
         "MOU580": _error(
             "More time than an agreement may take",

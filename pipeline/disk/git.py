@@ -52,15 +52,24 @@ def checkout(root: Path, commit: str) -> Iterator[Path]:
         yield Path(folder)
 
 
-def changed(root: Path, commit: str, folder: str, kinds: str) -> tuple[str, ...]:
-    """The files of a folder that the working tree has otherwise than a commit: those of some kinds (A added, D deleted, M and T changed)."""
-    said = _git(root, "diff", "--name-only", "--no-renames", f"--diff-filter={kinds}", "--relative", "-z", commit, "--", folder)
+def changed(root: Path, commit: str, kinds: str, *names: str) -> tuple[str, ...]:
+    """The files of some folders or patterns that the working tree has otherwise than a commit, of some kinds: A added, D deleted, M and T changed."""
+    said = _git(root, "diff", "--name-only", "--no-renames", f"--diff-filter={kinds}", "--relative", "-z", commit, "--", *names)
     return tuple(name for name in fsdecode(said).split("\0") if name)
 
 
 def rewritten(root: Path, commit: str) -> tuple[str, ...]:
     """The files under records that a commit has and the working tree has otherwise; a register may only have grown."""
-    return tuple(name for name in changed(root, commit, FOLDER, "DMT") if not _grown(root, commit, name))
+    return tuple(name for name in changed(root, commit, "DMT", FOLDER) if not _grown(root, commit, name))
+
+
+def lost_lines(root: Path, commit: str, name: str) -> tuple[str, ...]:
+    """The lines of a text file of a commit that the working tree does not have any more; none where the commit has no such file."""
+    if not changed(root, commit, "DMT", name):
+        return ()
+    before = _git(root, "cat-file", "blob", f"{commit}:./{name}").decode("utf-8", "replace").splitlines()
+    now = {*(root / name).read_bytes().decode("utf-8", "replace").splitlines()} if (root / name).is_file() else set[str]()
+    return tuple(line for line in before if line and line not in now)
 
 
 def _grown(root: Path, commit: str, name: str) -> bool:

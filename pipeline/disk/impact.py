@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.disk.build import check
+from pipeline.disk.events import faults, keys
 from pipeline.disk.git import changed, checkout, revision, rewritten
 from pipeline.disk.keep import Keeper
 from pipeline.disk.repository import Repository
@@ -18,19 +19,29 @@ from pipeline.records.lock import Lock, holds
 from pipeline.records.standing import Standing
 
 _LETTERS = 7
+_ENGINE = (
+    PIPELINE,
+    ".ci/*.whl",
+    "requirements.lock",
+)  # what drafts: this project's own, or the one that a repository of agreements holds
 
 
 def impact(repository: Repository, base: str) -> Impact:
     """What the changes since a revision do to every agreement. Raises `NoRevision`, and `Rejected` for a faulty library."""
     commit = revision(repository.root, base)
-    frozen = rewritten(repository.root, commit)
-    engine = bool(changed(repository.root, commit, PIPELINE, "ADMT"))
+    frozen = {*rewritten(repository.root, commit), *_unverified(repository)}
+    engine = bool(changed(repository.root, commit, "ADMT", *_ENGINE))
     with checkout(repository.root, commit) as folder:
         before = Repository(folder)
         changes = [*_changes(before, repository), *([Change(PIPELINE, "", "")] if engine else [])]
         desk = _Desk(before, repository, engine)
         cases = [desk.case(key) for key in repository.ids()]
-    return impact_of(f"{base} ({commit[:_LETTERS]})", changes, cases, frozen_files=frozen, drafted=desk.drafted)
+    return impact_of(f"{base} ({commit[:_LETTERS]})", changes, cases, frozen_files=sorted(frozen), drafted=desk.drafted)
+
+
+def _unverified(repository: Repository) -> Iterator[str]:
+    """The files of records that do not verify, by the digests of their manifests and registers."""
+    return (one.place.file for key in keys(repository.root) for one in faults(repository.root, key))
 
 
 def _changes(before: Repository, now: Repository) -> Iterator[Change]:

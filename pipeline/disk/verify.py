@@ -12,7 +12,7 @@ from pipeline.disk.amend import NAME as AMENDMENT
 from pipeline.disk.events import faults, keys, read_events, text_of
 from pipeline.disk.files import digest as bytes_digest
 from pipeline.disk.files import digest_of
-from pipeline.disk.git import revision, rewritten
+from pipeline.disk.git import lost_lines, revision, rewritten
 from pipeline.disk.keep import Keeper
 from pipeline.disk.published import Shelf
 from pipeline.disk.repository import Repository
@@ -21,6 +21,7 @@ from pipeline.disk.standing import lock_of_record
 from pipeline.findings import Finding, Place, Rejected
 from pipeline.records.digests import digest, spec_digest
 from pipeline.records.events import FOLDER, MANIFEST, Event
+from pipeline.records.published import SUMS
 from pipeline.source import Source
 from pipeline.writers.text import write_text
 
@@ -45,8 +46,8 @@ class Verified:
 def verify(repository: Repository, names: Collection[str] = (), *, base: str = "", pages: bool = False) -> Verified:
     """Compute the digests, registers, words and locks of some agreements again, or of all with the published words of the library.
 
-    With a `base`, a file under records that this git revision has otherwise is told too (raises `NoRevision`); with `pages`, what was
-    printed is printed again, and its bytes compared where the engines are the same. Raises `Rejected` for a name of nothing that is here.
+    With a `base`, what this git revision keeps under records or lists as published otherwise is told too (raises `NoRevision`); with `pages`,
+    what was printed is printed again, and its bytes compared where the engines are the same. Raises `Rejected` for a name of nothing that is here.
     """
     root = repository.root
     found: list[Finding] = []
@@ -77,6 +78,7 @@ def verify(repository: Repository, names: Collection[str] = (), *, base: str = "
     if base:
         commit = revision(root, base)
         found += (_rewritten(name, base) for name in rewritten(root, commit))
+        found += (_unlisted(line, base) for line in lost_lines(root, commit, SUMS))
     return Verified(tuple(sorted({*found}, key=lambda one: one.order)), records, len(chosen), made, other)
 
 
@@ -92,13 +94,13 @@ def _library(repository: Repository) -> Iterator[Finding]:
 def _beside(repository: Repository, key: str) -> Iterator[Finding]:
     """The lock and the text beside an agreement."""
     held = Keeper(repository).held(key)
+    mend = f"Run `mou build {key}`, and read the diff."
     if held.damage:
         yield held.damage
     elif held.lock and not held.text:
-        place = Place(f"agreements/{key}.txt", 1, 1)
-        yield finding(
-            "MOU534", place, "This is not the text that its lock speaks of.", f"Run `mou build {key}`, and read the diff."
-        )
+        yield finding("MOU534", Place(f"agreements/{key}.txt", 1, 1), "This is not the text that its lock speaks of.", mend)
+    elif not held.lock and (repository.root / f"agreements/{key}.txt").exists():
+        yield finding("MOU534", Place(f"agreements/{key}.lock", 1, 1), f"The lock is gone, and {key}.txt is still here.", mend)
 
 
 def _event(root: Path, key: str, event: Event) -> Iterator[Finding]:
@@ -150,3 +152,8 @@ def _rewritten(name: str, base: str) -> Finding:
     return finding(
         "MOU540", Place(name, 1, 1), f"{base} has this file otherwise.", f"Put it back with `git checkout {base} -- {name}`."
     )
+
+
+def _unlisted(line: str, base: str) -> Finding:
+    said = f"{base} lists {line.partition(' ')[0]} here, and this line is gone or another."
+    return finding("MOU540", Place(SUMS, 1, 1), said, f"Put the line back: `git show {base}:./{SUMS}` prints it.")

@@ -91,7 +91,7 @@ class Impact:
 def impact_of(
     base: str, changes: Iterable[Change], cases: Iterable[Case], *, frozen_files: Iterable[str], drafted: int
 ) -> Impact:
-    """The impact of some changes on agreements; `frozen_files` are files of records that are not what they were."""
+    """The impact of some changes on agreements; `frozen_files` are files of records that do not verify."""
     every = tuple(cases)
     moved = {
         case.key: _reworded(case)

@@ -123,7 +123,7 @@ def _others(impact: Impact) -> Iterator[str]:
     if impact.frozen_files:
         yield f"Frozen files that are not what they were: {', '.join(impact.frozen_files)}. Put them back; nothing sent or signed may change."
     elif any(touched.held or touched.frozen for touched in impact.changes):
-        yield "No file of what was sent or signed has changed."
+        yield "What was sent or signed verifies; no file of it has changed."
 
 
 def _sum(impact: Impact) -> str:

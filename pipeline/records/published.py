@@ -1,7 +1,8 @@
 """A library and what was published of it to what changed since, and to the next versions. What was published is only ever added to.
 
-`clauses.sum` has a line for each version, `<name>@<version> <digest> <change note>`, sorted, so that git merges it as text. The words
+`clauses.sum` has a line for each version, `<name>@<version> <digest> <seal> <change note>`, sorted, so that git merges it as text. The words
 themselves are kept by digest. A clause has a version of its own; the files beside the clauses have the beginning of their digest.
+The seal is the beginning of the digest of the rest of its line: a line vouches for itself, since a digest of all lines could not be merged.
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ STORE = "clauses/.published"
 _NAME = (
     r"(?P<name>([a-z0-9-]+\.)?[a-z0-9/-]+)@(?P<version>(?(2)\d+\.\d+\.\d+|[0-9a-f]{12}))"  # a clause has a full stop in its name
 )
-_LINE = re.compile(rf"{_NAME} (?P<digest>[0-9a-f]{{64}}) (?P<note>\S.*)")
-_LETTERS = 12  # of a digest in the place of a version
+_LINE = re.compile(rf"{_NAME} (?P<digest>[0-9a-f]{{64}}) (?P<seal>[0-9a-f]{{12}}) (?P<note>\S.*)")
+_LETTERS = 12  # of a digest in the place of a version, and of a seal
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ class Published:
     @property
     def line(self) -> str:
         """Its line in `clauses.sum`."""
-        return f"{self.name}@{self.version} {self.digest} {self.note}\n"
+        what = f"{self.name}@{self.version} {self.digest}"
+        return f"{what} {digest(f'{what} {self.note}')[:_LETTERS]} {self.note}\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ class Publication:
 def parse_sums(source: Source) -> tuple[Published, ...]:
     """`clauses.sum` to what it lists.
 
-    Raises `Rejected` for every line that is none (MOU502), and for two lines that give other words to one version (MOU501).
+    Raises `Rejected` for every line that is none (MOU502) or not as mou wrote it (MOU561), and for two lines that give other words
+    to one version (MOU501).
     """
     found: list[Finding] = []
     held: dict[tuple[str, str], Published] = {}
@@ -68,7 +71,11 @@ def parse_sums(source: Source) -> tuple[Published, ...]:
                 said = "Keep the lines of both sides of the merge, and delete git's marks; or take the file from version control."
                 found.append(finding("MOU502", place, "This line names no published version.", said))
             continue
-        one = Published(**match.groupdict(), place=place)
+        one = Published(**{key: match[key] for key in ("name", "version", "digest", "note")}, place=place)
+        if one.line != f"{line}\n":
+            said = "Take the line from version control; `mou clauses publish` alone writes versions and notes."
+            found.append(finding("MOU561", place, f"The line of {one.name} {one.version} is not as mou wrote it.", said))
+            continue
         first = held.setdefault((one.name, one.version), one)
         if first.digest != one.digest:
             found.append(

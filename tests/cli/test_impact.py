@@ -147,10 +147,34 @@ def test_what_was_sent_is_held_what_was_signed_is_frozen_and_a_touched_record_is
     assert change["regenerate"] == ["stays"]
     assert change["held"] == [{"agreement": "one", "record": "1-issued", "version": "1.0.0"}]
     assert change["frozen"] == [{"agreement": "two", "record": "2-executed", "version": "1.0.0"}]
-    assert "No file of what was sent or signed has changed." in _mou("impact").stdout
+    assert "What was sent or signed verifies; no file of it has changed." in _mou("impact").stdout
     Path("agreements/records/two/1-issued/two.lock").unlink()
     done = _mou("impact")
     assert (done.exit_code, "agreements/records/two/1-issued/two.lock" in done.stdout) == (4, True)
+
+
+def test_what_was_frozen_is_verified_and_not_only_compared_with_the_base(monkeypatch: pytest.MonkeyPatch) -> None:
+    cheap(monkeypatch)
+    issued(Path(), "one")
+    _edit(Path("agreements/records/one/1-issued/one.txt"), "its own costs", "all costs")
+    _commit("Sent, and touched before anybody looked")
+    assert _git("status", "--porcelain") == ""
+    done = _mou("impact")
+    assert (
+        done.exit_code,
+        "Frozen files that are not what they were: agreements/records/one/1-issued/one.txt." in done.stdout,
+    ) == (4, True)
+
+
+@pytest.mark.parametrize("name", [".ci/mou_pipeline-0.1.0-py3-none-any.whl", "requirements.lock"])
+def test_another_program_in_the_repository_is_a_change_for_which_all_is_drafted(name: str) -> None:
+    Path(".ci").mkdir()
+    Path(name).write_bytes(b"one")
+    _commit("A program")
+    assert (_impact()["changes"], _impact()["drafted"]) == ([], 0)
+    Path(name).write_bytes(b"another")
+    assert (_touched(_impact()), _impact()["drafted"]) == ({"pipeline": ([], ["one", "stays", "two"])}, 3)
+    assert "the rules of the pipeline changed\n" in _mou("impact").stdout
 
 
 def test_the_words_of_then_are_the_committed_ones_and_are_drafted_only_where_nobody_committed_any() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -98,3 +99,29 @@ def test_kept_words_that_somebody_edits_or_deletes_are_found() -> None:
     done = _mou("clauses", "check", "--format", "concise")
     assert done.exit_code == 1
     assert {line.split(" ")[2] for line in done.stderr.splitlines() if "error" in line} == {"MOU503", "MOU504"}
+
+
+def test_a_line_that_is_gone_or_edited_is_told_beside_the_base_that_lists_it(root: Path) -> None:
+    _mou("clauses", "publish")
+    _git("init", "--quiet", "--initial-branch=main")
+    _git("add", "--all")
+    _git("commit", "--quiet", "--message", "Published")
+    text = SUMS.read_text(encoding="utf-8")
+    _edit("title: Costs", "title: Other costs")
+    _mou("clauses", "publish", "general.costs", "--note", "Another title.")
+    assert _mou("verify", "--base", "main").exit_code == 0
+    line = next(line for line in text.splitlines() if line.startswith("general.costs@1.0.0 "))
+    SUMS.write_text(SUMS.read_text(encoding="utf-8").replace(f"{line}\n", ""), encoding="utf-8")
+    (root / STORE / line.split(" ")[1]).unlink()
+    assert _mou("verify").exit_code == 0  # nothing that is here tells of it; the base does
+    done = _mou("verify", "--base", "main")
+    assert (done.exit_code, "MOU540 main lists general.costs@1.0.0 here, and this line is gone" in done.stderr) == (4, True)
+    SUMS.write_text(text.replace("First published", "Whatever", 1), encoding="utf-8")
+    done = _mou("verify", "--base", "main")
+    said = f"error MOU561 The line of commitments.by-party 1.0.0 is not as mou wrote it.\n  --> {SUMS}:1:1\n"
+    assert (done.exit_code, said in done.stderr) == (4, True)
+
+
+def _git(*words: str) -> None:
+    who = ["-c", "user.name=Ada", "-c", "user.email=ada@lumen.example", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", *who, *words], check=True, capture_output=True)

@@ -268,6 +268,9 @@ def test_a_text_that_is_not_that_of_its_lock_does_not_verify() -> None:
     _edit("agreements/small.txt", "90 days", "91 days")
     done = _mou("verify")
     assert (done.exit_code, _codes(done), "agreements/small.txt:1:1" in done.stderr) == (4, ["MOU534"], True)
+    Path("agreements/small.lock").unlink()
+    done = _mou("verify")
+    assert (done.exit_code, _codes(done), "agreements/small.lock:1:1" in done.stderr) == (4, ["MOU534"], True)
 
 
 @pytest.mark.usefixtures("root")

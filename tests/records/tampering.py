@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from pipeline.cli.main import mou
 from pipeline.disk.repository import Repository
 from pipeline.disk.verify import verify
+from pipeline.records.published import STORE, SUMS
 from tests.ground import cheap, executed, ground
 
 
@@ -48,7 +49,8 @@ def tampered(root: Path, count: int) -> int:
 
 
 def _files(root: Path) -> Iterator[Path]:
-    """Records with their manifests, registers and outputs, the store, the locks and texts of drafts."""
+    """Records with their manifests, registers and outputs, the list of what is published, the store, the lock and the text of a draft."""
+    yield root / SUMS
     for folder in ("agreements/records", "clauses/.published"):
         yield from (path for path in sorted((root / folder).rglob("*")) if path.is_file() and path.name != ".lock")
     yield from (root / "agreements" / f"draft.{ending}" for ending in ("lock", "txt"))
@@ -63,12 +65,13 @@ def _tamper(path: Path, data: bytes, chance: random.Random) -> None:
             path.write_bytes(data[:at])
         case "insert":
             path.write_bytes(data[:at] + b"x" + data[at:])
-        case "swap" if len(lines := data.splitlines(keepends=True)) > 1 and lines[0] != lines[-1]:
+        case "swap" if path.name != "clauses.sum" and len(lines := data.splitlines(keepends=True)) > 1 and lines[0] != lines[-1]:
             path.write_bytes(b"".join([lines[-1], *lines[1:-1], lines[0]]))
         case _:
             path.unlink()
 
 
 def _speaks_of(place: str, name: str) -> bool:
-    """A published text that is gone is named by the line of the list that promises it; a text beside a lock by the lock."""
-    return (place == "clauses/clauses.sum" and name.startswith("clauses/.published/")) or name == place.replace(".lock", ".txt")
+    """A published text that is gone is named by the line that promises it, a lost line by its text, a text beside a lock by the lock."""
+    beside = name.startswith(STORE) if place == SUMS else place.startswith(STORE) and name == SUMS
+    return beside or name == place.replace(".lock", ".txt")

@@ -35,6 +35,11 @@ def _sums(*lines: str) -> tuple[Published, ...]:
     return parse_sums(Source("clauses/clauses.sum", "".join(f"{line}\n" for line in lines)))
 
 
+def _line(of: str, digest: str, note: str) -> str:
+    name, _, version = of.partition("@")
+    return Published(name, version, digest, note, Place("", 1, 1)).line.removesuffix("\n")
+
+
 def _said(found: list[Finding]) -> list[str]:
     return [f"{one.place} {one.code} {one.message}" for one in found]
 
@@ -44,9 +49,13 @@ def _version(using: Library, version: str) -> Library:
 
 
 def test_the_list_is_sorted_and_comes_back_whatever_order_git_merged_it_in() -> None:
-    lines = (f"exit.effects@1.1.0 {B} Shorter.", f"exit.effects@1.0.0 {A} First published.", f"words/en@{A[:12]} {A} First.")
+    lines = (
+        f"exit.effects@1.1.0 {B} 761f9f687170 Shorter.",
+        f"exit.effects@1.0.0 {A} d561427ff95d First published.",
+        f"words/en@{A[:12]} {A} 881a8634f589 First.",
+    )
     text = written_sums(_sums(*lines))
-    assert text == f"exit.effects@1.0.0 {A} First published.\nexit.effects@1.1.0 {B} Shorter.\nwords/en@{A[:12]} {A} First.\n"
+    assert text == f"{lines[1]}\n{lines[0]}\n{lines[2]}\n"
     assert written_sums(_sums(*text.splitlines(), lines[0])) == text
 
 
@@ -56,22 +65,33 @@ def test_the_list_is_sorted_and_comes_back_whatever_order_git_merged_it_in() -> 
         "<<<<<<< HEAD",
         "exit.effects 1.0.0",
         f"exit.effects@1.0.0 {A}",
-        f"exit.effects@1.0.0 {A[1:]} Note.",
+        f"exit.effects@1.0.0 {A[1:]} {B[:12]} Note.",
         " x",
-        f"exit.effects@1.0 {A} Note.",
-        f"exit.effects@{A[:12]} {A} Note.",
-        f"outline@1.0.0 {A} Note.",
+        f"exit.effects@1.0 {A} {B[:12]} Note.",
+        f"exit.effects@{A[:12]} {A} {B[:12]} Note.",
+        f"outline@1.0.0 {A} {B[:12]} Note.",
     ],
 )
 def test_a_line_that_names_no_version_is_told(line: str) -> None:
     with pytest.raises(Rejected) as rejected:
-        _sums(f"exit.cause@1.0.0 {A} First.", line)
+        _sums(_line("exit.cause@1.0.0", A, "First."), line)
     assert _said([*rejected.value.findings]) == ["clauses/clauses.sum:2:1 MOU502 This line names no published version."]
+
+
+@pytest.mark.parametrize(
+    "old,new", [("First", "Second"), ("1.0.0", "1.0.1"), ("aaa", "aab"), ("exit", "exits"), (".", ""), (" 6", " 7")]
+)
+def test_a_line_in_which_anything_was_changed_by_hand_is_told(old: str, new: str) -> None:
+    line = _line("exit.cause@1.0.0", A, "First.")
+    assert old in line
+    with pytest.raises(Rejected) as rejected:
+        _sums(_line("exit.cause@1.1.0", B, "Second."), new.join(line.rsplit(old, 1)))
+    assert [(one.code, str(one.place)) for one in rejected.value.findings] == [("MOU561", "clauses/clauses.sum:2:1")]
 
 
 def test_one_version_with_two_texts_names_both_lines() -> None:
     with pytest.raises(Rejected) as rejected:
-        _sums(f"exit.cause@1.1.0 {A} Here.", f"exit.cause@1.1.0 {B} There.")
+        _sums(_line("exit.cause@1.1.0", A, "Here."), _line("exit.cause@1.1.0", B, "There."))
     assert _said([*rejected.value.findings]) == [
         "clauses/clauses.sum:2:1 MOU501 exit.cause 1.1.0 stands here with other words than in line 1."
     ]
@@ -117,7 +137,7 @@ def test_what_waits_is_what_no_line_has_and_nothing_waits_after() -> None:
 
 
 def test_kept_words_that_are_missing_edited_or_named_by_no_line_are_told() -> None:
-    published = _sums(f"exit.cause@1.0.0 {A} First.")
+    published = _sums(_line("exit.cause@1.0.0", A, "First."))
     assert list(store_faults(published, {A: A})) == []
     assert _said([*store_faults(published, {})]) == [
         f"clauses/clauses.sum:1:1 MOU503 The words of exit.cause 1.0.0 are not kept in clauses/.published/{A}."
