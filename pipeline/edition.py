@@ -27,7 +27,7 @@ _LETTERS = 12  # of a digest on a page: enough to tell two texts apart, and shor
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """Which edition of an agreement is printed: `internal` or for the other side, the day that a draft says it is of, with numbers of lines or not."""
+    """Which edition of an agreement is printed: `internal` or for the other side, the day that a draft says it is of, with numbers of lines, with key terms."""
 
     internal: bool = False
     day: dt.date | None = None
