@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.writers.docx import write_docx
+from pipeline.writers.pdf import write_pdf
 from tests.laws.shown import HOUSE
-from tests.laws.table import Counts, counted, main
+from tests.laws.table import Counts, counted, counted_in_pdf, counted_in_word, main
 from tests.writers.sample import sample
 
 
 def test_every_kind_is_counted() -> None:
-    assert counted(sample("article")) == Counts(numbers=78, references=9, tables=3, signatures=3)
+    document = sample("article")
+    assert counted(document) == Counts(numbers=78, references=9, tables=3, signatures=4)
+    assert counted_in_word(write_docx(document, HOUSE.style.docx)) == Counts(78, 11, 3, 4)  # Word computes two of them by two fields each
+    assert counted_in_pdf(write_pdf(document, HOUSE.style).pdf, 78) == Counts(78, 9, 3, 4)
 
 
 @pytest.mark.slow
@@ -20,4 +25,4 @@ def test_a_style_whose_word_file_loses_a_word_fails_the_table(
     monkeypatch.setattr("tests.laws.table.shutil.which", lambda _: None)
     monkeypatch.setattr("tests.laws.table.words_of_docx", lambda _: "")
     assert main(["be-bound"]) == 1
-    assert capsys.readouterr().out.count("' there | same | not asked |") == len(HOUSE.looks)
+    assert capsys.readouterr().out.count("' there | same | not asked | not asked |") == len(HOUSE.looks)

@@ -4,117 +4,33 @@ from __future__ import annotations
 
 import copy
 import io
-import re
 import zipfile
-from dataclasses import replace
 
 import pytest
 from docx import Document as WordDocument
 from lxml import etree
 
-from pipeline.compile import chosen
-from pipeline.document import ClauseMark, Document
-from pipeline.drafting.assemble import assemble
-from pipeline.drafting.draft import Draft, Item, Passage, Text
-from pipeline.drafting.number import number
 from pipeline.edition import Edition, edition
-from pipeline.findings import Place
 from pipeline.writers.docx import write_docx
 from pipeline.writers.text import write_text
 from tests.agreement import compiled_of
-from tests.conformance.numbering import Build, converted, faults
+from tests.conformance.numbering import converted, faults
+from tests.laws.inserted import BODY, HEADING, inserted, with_part
 from tests.laws.shown import HOUSE, agreement, controls
-from tests.laws.test_same_words import AGREEMENTS
 from tests.readers import reader
 from tests.writers.docx_words import W, part, text_of, val
 
-HEADING, WORDS = "What somebody inserted", "Each Party shall keep what was inserted."
-BODY = "word/document.xml"
-EDITED = ("lumen-northwind by article", "young-cooks by clause", "kestrel-grid by clause")
-
-
-def edited(docx: bytes) -> bytes:
-    """Insert an article before the first one, as a person does: two paragraphs in styles of the file, typed over."""
-    body = part(docx, BODY)
-    paragraphs = list(body.iter(f"{W}p"))
-    styles = part(docx, "word/styles.xml")
-    ids = {val(style, "name"): style.get(f"{W}styleId") for style in styles.iter(f"{W}style")}
-    heading, item = (
-        next(one for one in paragraphs if val(one, "pPr/pStyle") == ids[style]) for style in ("heading 1", "MOU Level 2")
-    )
-    before = next(one for one in (heading, *heading.iterancestors()) if one.getparent() is body[0])
-    before.addprevious(_typed(heading, HEADING))
-    before.addprevious(_typed(item, WORDS))
-    return _with_part(docx, etree.tostring(body))
-
-
-def updated(docx: bytes, ours: bytes) -> bytes:
-    """Write into each reference of a file the words that it has in another one; the oracle then says whether a word processor computes them."""
-    body = part(docx, BODY)
-    for theirs, right in zip(_results(body), _results(part(ours, BODY)), strict=True):
-        theirs.text = right.text
-    return _with_part(docx, etree.tostring(body))
-
-
-def _results(body: etree._Element) -> list[etree._Element]:
-    """The words of each reference."""
-    found, code, state = [], "", ""
-    for mark in body.iter(f"{W}fldChar", f"{W}instrText", f"{W}t"):
-        if mark.tag == f"{W}fldChar":
-            state = mark.get(f"{W}fldCharType", "")
-            code = "" if state == "begin" else code
-        elif mark.tag == f"{W}instrText":
-            code += mark.text or ""
-        elif state == "separate" and code.split()[0] == "REF":
-            found.append(mark)
-    return found
-
-
-def _draft(name: str, document: Document) -> Draft:
-    key, scheme = AGREEMENTS[name]
-    source = replace((found := HOUSE.agreement(key)[1]), text=_in_scheme(found.text, scheme))
-    one = chosen(source, HOUSE.library)
-    return assemble(one.spec, one.selection, one.facts, HOUSE.library, one.scheme, one.words, document.meta)
-
-
-def _in_scheme(text: str, scheme: str) -> str:
-    return re.sub(r"(?m)^numbering:.*\n", "", text) + f"\nnumbering: {scheme}\n"
-
-
-def _with_article(draft: Draft) -> Draft:
-    place, mark = Place("inserted", 1, 1), ClauseMark("inserted", "", binding=True)
-    item = Item(place, ("inserted.item",), "", mark, (Passage((Text(WORDS),)),))
-    return replace(draft, articles=(Item(place, ("inserted",), HEADING, mark, (item,)), *draft.articles))
-
-
-def _typed(paragraph: etree._Element, words: str) -> etree._Element:
-    """A new paragraph that looks as another one does."""
-    made = copy.deepcopy(paragraph)
-    for child in list(made):
-        if child.tag != f"{W}pPr":
-            made.remove(child)
-    etree.SubElement(etree.SubElement(made, f"{W}r"), f"{W}t").text = words
-    return made
-
-
-def _with_part(docx: bytes, data: bytes, name: str = BODY) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(docx)) as package, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as copied:
-        for entry in package.namelist():
-            copied.writestr(entry, data if entry == name else package.read(entry))
-    return out.getvalue()
+EDITED = (("lumen-northwind", "article"), ("young-cooks", "clause"), ("kestrel-grid", "clause"))
 
 
 @pytest.mark.slow
 def test_after_an_insertion_everything_renumbers_and_every_reference_follows() -> None:
     builds = {}
-    for name in EDITED:
-        before = agreement(*AGREEMENTS[name])
-        document = number(_with_article(_draft(name, before)))
-        docx = updated(edited(write_docx(before, HOUSE.style.docx)), write_docx(document, HOUSE.style.docx))
-        assert f"{HEADING}" in write_text(document)
-        assert write_text(document).count(before.articles[1].number) != write_text(before).count(before.articles[1].number)
-        builds[name] = Build(docx, write_text(document))
+    for key, scheme in EDITED:
+        builds[f"{key} by {scheme}"] = one = inserted(key, scheme, HOUSE.style.docx)
+        before = agreement(key, scheme)
+        assert HEADING in one.text
+        assert one.text.count(before.articles[1].number) != write_text(before).count(before.articles[1].number)
     assert faults(reader("soffice"), builds) == []
 
 
@@ -172,7 +88,7 @@ def test_a_word_processor_reads_comments_and_tracked_changes_in_our_files_and_wr
     run.addprevious(gone)
     run.addprevious(new)
     line.remove(run)
-    again = converted(reader("soffice"), {"tracked": _with_part(docx, etree.tostring(body))}, "docx")["tracked"]
+    again = converted(reader("soffice"), {"tracked": with_part(docx, etree.tostring(body))}, "docx")["tracked"]
     theirs = part(again, BODY)
     assert [text_of(mark) for mark in theirs.iter(f"{W}ins")] == ["Anybody "]
     assert len(list(theirs.iter(f"{W}delText"))) >= 1

@@ -27,11 +27,22 @@ def words_of_docx(docx: bytes) -> str:
 
 def lines_of_docx(docx: bytes) -> Iterator[str]:
     """Yield each paragraph of the body with its number before it; the contents are left out."""
+    for number, paragraph in _numbered(docx):
+        yield " ".join(filter(None, (number, text_of(paragraph))))
+
+
+def numbers_of_docx(docx: bytes) -> Iterator[str]:
+    """Yield the number or bullet of each paragraph of the body, "" where it has none."""
+    for number, _ in _numbered(docx):
+        yield number
+
+
+def _numbered(docx: bytes) -> Iterator[tuple[str, etree._Element]]:
     body = part(docx, "word/document.xml")
     number = _numberer(part(docx, "word/numbering.xml"), part(docx, "word/styles.xml"))
     for paragraph in body.iter(f"{W}p"):
         if not any(control.find(f"{W}sdtPr/{W}docPartObj") is not None for control in paragraph.iterancestors(f"{W}sdt")):
-            yield " ".join(filter(None, (number(paragraph), text_of(paragraph))))
+            yield number(paragraph), paragraph
 
 
 def text_of(element: etree._Element) -> str:
