@@ -14,6 +14,7 @@ from lxml import etree
 
 from pipeline.document import Document
 from pipeline.style.docx_needs import W, style_ids
+from pipeline.writers.columns import fits
 from pipeline.writers.docx_blocks import lines_of
 from pipeline.writers.docx_charts import draw
 from pipeline.writers.docx_comments import add_comments
@@ -26,7 +27,7 @@ from pipeline.writers.docx_runs import Runs, page_line, runs_of
 from pipeline.writers.docx_scripts import mark_scripts
 from pipeline.writers.docx_sheet import make_sheet
 from pipeline.writers.docx_tracked import Tracked, track
-from pipeline.writers.together import together
+from pipeline.writers.together import RUNNING, together
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -161,9 +162,22 @@ def _keep_leads(body: _Element) -> None:
 
 
 def _keep_together(root: _Element) -> None:
-    """Let no line end within a date or an amount."""
+    """Let no line of running text end within a date, an amount or a number with its unit, and none of a table within what its column holds."""
     for text in root.iter(f"{W}t"):
-        text.text = together(text.text or "")
+        words = text.text or ""
+        cell = next(text.iterancestors(f"{W}tc"), None)
+        if cell is None:
+            text.text = together(words, RUNNING)
+        elif fits(held := together(words), _share(cell)):
+            text.text = held
+
+
+def _share(cell: _Element) -> float:
+    """The width of a cell in percent of its table; all of it where neither says its width."""
+    table = next(cell.iterancestors(f"{W}tbl"))
+    whole = sum(int(column.get(f"{W}w", "0")) for column in table.iterfind(f"{W}tblGrid/{W}gridCol"))
+    width = cell.find(f"{W}tcPr/{W}tcW")
+    return 100.0 if width is None or not whole else 100 * int(width.get(f"{W}w", "0")) / whole
 
 
 def _drop_empty_runs(root: _Element) -> None:

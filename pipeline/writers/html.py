@@ -17,10 +17,10 @@ from pipeline.style.word_css import with_word
 from pipeline.writers.chart_svg import drawing, swatch
 from pipeline.writers.columns import points, shares, tall
 from pipeline.writers.scripts import from_the_right, spans
-from pipeline.writers.together import TOGETHER
+from pipeline.writers.together import RUNNING
 
 _RIGHTWARDS = Markup(' dir="rtl"')
-_TOGETHER = Markup('<span class="together">{}</span>')
+_TOGETHER = Markup('<span class="{}">{}</span>')
 _COUNTERS = re.compile(r"(\{pages?\})")
 
 
@@ -61,10 +61,10 @@ def _said(words: str) -> Markup:
 
 
 def _lines(words: str) -> Markup:
-    """Words in which dates and amounts stay on one line."""
+    """Words in which dates, amounts and numbers with their units stay on one line."""
     done, parts = 0, Markup()
-    for found in TOGETHER.finditer(words):
-        parts += Markup.escape(words[done : found.start()]) + _TOGETHER.format(found[0])
+    for found in RUNNING.finditer(words):
+        parts += Markup.escape(words[done : found.start()]) + _TOGETHER.format(found.lastgroup or "together", found[0])
         done = found.end()
     return parts + Markup.escape(words[done:])
 

@@ -81,12 +81,16 @@ def counted_in_word(docx: bytes) -> Counts:
     return Counts(numbers, len(results(body)), styles.total(), signatures)
 
 
-def counted_in_pdf(pdf: bytes, numbers: int) -> Counts:
-    """What the structure of a PDF holds for a screen reader, outside its contents; numbers are words there and are compared as words."""
+def counted_in_pdf(pdf: bytes, document: Document) -> Counts:
+    """What the structure of a PDF holds for a screen reader, outside its contents, and its fields to sign in.
+
+    Numbers are words there and are compared as words; who may not sign electronically has no field.
+    """
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         kinds = Counter(_kinds(opened.Root.StructTreeRoot.K))
         fields = len(opened.Root.AcroForm.Fields) if "/AcroForm" in opened.Root else 0
-    return Counts(numbers, kinds["/Link"], kinds["/Table"], fields)
+    by_hand = sum(not any(line.mark for line in one.lines) for block in document.signatures for one in block.signatories)
+    return Counts(counted(document).numbers, kinds["/Link"], kinds["/Table"], fields + by_hand)
 
 
 def _kinds(element: pikepdf.Object) -> Iterator[str]:
@@ -104,8 +108,7 @@ def rows(keys: Sequence[str], soffice: str | None) -> Iterator[tuple[str, ...]]:
         document = agreement(key)
         files = printed(document, look.whole, ("docx", "pdf", "txt")).files
         text, docx, pdf = files["txt"].decode(), files["docx"], files["pdf"]
-        tree = counted(document)
-        figures = zip(*map(astuple, (tree, counted_in_word(docx), counted_in_pdf(pdf, tree.numbers))), strict=True)
+        figures = zip(*map(astuple, (counted(document), counted_in_word(docx), counted_in_pdf(pdf, document))), strict=True)
         said = (difference(text, words) or _SAME for words in (words_of_docx(docx), words_of_pdf(pdf, document)))
         yield (
             key,
