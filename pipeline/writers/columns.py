@@ -124,13 +124,13 @@ def _eased(columns: _Cells, widths: list[float], lines: int) -> list[float]:
     least = [_needed(column, 0.0) for column in columns]
 
     @cache
-    def heights(column: int, width: float) -> tuple[tuple[int, ...], int]:
-        found = tuple(_height(cell, width - _PADDING) for cell in columns[column])
-        return found, sum(map(_cut, columns[column], found))
+    def heights(column: int, width: float) -> list[int]:
+        return [_height(cell, width - _PADDING) for cell in columns[column]]
 
     def taken(tried: Sequence[float]) -> int:
-        found, cuts = zip(*(heights(column, width) for column, width in enumerate(tried)), strict=True)
-        return sum(map(max, zip(*found, strict=True))) + sum(cuts)
+        found = [heights(column, width) for column, width in enumerate(tried)]
+        tallest: list[int] = [max(row) for row in zip(*found, strict=True)]
+        return sum(tallest) + sum(sum(map(_cut, column, heights)) for column, heights in zip(columns, found, strict=True))
 
     while lines > len(columns[0]):
         moves = [

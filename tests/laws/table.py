@@ -99,7 +99,7 @@ def _kinds(element: pikepdf.Object) -> Iterator[str]:
             yield from _kinds(one)
     elif isinstance(element, pikepdf.Dictionary) and "/S" in element and element.S != "/TOC":
         yield str(element.S)
-        yield from _kinds(element.get("/K"))
+        yield from _kinds(element.get("/K", pikepdf.Array()))
 
 
 def rows(keys: Sequence[str], soffice: str | None) -> Iterator[tuple[str, ...]]:
