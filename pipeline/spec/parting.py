@@ -72,6 +72,11 @@ class PartWithdrawal(Facts):
     )
     least: Number | None = Field(None, description="The fewest parties with which it goes on.", examples=["2"])
     pays: OpenText | None = Field(None, description="What it still pays.", examples=["its part of the running year"])
+    paid_within: OpenDuration | None = Field(
+        None,
+        description="How soon the balance of its capital account is paid. Left out: the time of `effects: entity`, else a usual one.",
+        examples=["90 days"],
+    )
 
 
 class Exclusion(Facts):

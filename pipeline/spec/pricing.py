@@ -120,7 +120,7 @@ class BudgetLine(Row):
 
     line: OpenText = Field(description="What for.", examples=["materials"])
     amount: OpenMoney = Field(description="How much; the lines add up to the total.", examples=["EUR 100000"])
-    party: Holder | None = Field(None, description="Who bears it.", examples=["lumen"])
+    party: Holder | None = Field(None, description="Who spends it.", examples=["lumen"])
     year: OpenText | None = Field(None, description="In which year.", examples=["2027"])
 
 

@@ -242,7 +242,7 @@ binding: {only: [lumen.package]}
     ),
     "the usual steps on a missed milestone end before the first body": (
         MONEY + STEERING,
-        {"milestones.if_missed.2": {"kind": "body", "body": "the Steering Committee"}},
+        {"milestones.if_missed.2": {"kind": "body", "body": "the Steering Committee"}, "milestones.leaves": False},
     ),
     "a milestone may have steps, measures, a long stop and an annex of its own": (
         """\
@@ -259,6 +259,7 @@ annexes: {pack: {title: Contents, text: to follow, by: 2026-03-15}}
             "milestones.list.0.see": Reference("annex.pack", Place("agreements/lumen.yaml", 27, 19)),
             "milestones.list.0.if_missed": [{"kind": "plan", "within": "20 Business Days"}, {"kind": "leave"}],
             "milestones.long_stops": True,
+            "milestones.leaves": True,
             "milestones.measures": True,
             "annexes": [{"title": "Contents", "see": Reference("annex.pack", Place("agreements/lumen.yaml", 29, 11))}],
         },
@@ -421,6 +422,18 @@ confidentiality: {}
         MONEY + "exit: {events: [{event: long stop of pilot missed}]}\n",
         {"exit.events": [{"event": "missed long stop of M1", "kind": "long-stop"}]},
     ),
+    "who leaves is paid the balance of its capital account in the library's time": (
+        "exit: {withdrawal: {notice: 6 months, rest: continues}}\ncapital: {accounts: yes}\n",
+        {"exit.withdrawal": {"notice": "6 months", "rest": "continues", "paid_within": "90 days"}},
+    ),
+    "the time for settling an interest is also that for the balance of a capital account": (
+        "exit: {withdrawal: {notice: 6 months, rest: continues}, effects: {entity: 180 days}}\ncapital: {accounts: yes}\n",
+        {"exit.withdrawal": {"notice": "6 months", "rest": "continues", "paid_within": "180 days"}},
+    ),
+    "without capital accounts nothing is said of their balance": (
+        "exit: {withdrawal: {notice: 6 months, rest: continues}, effects: {entity: 180 days}}\n",
+        {"exit.withdrawal": {"notice": "6 months", "rest": "continues"}},
+    ),
     "nobody may leave": ("exit: {none: a statute forbids it}", {"exit": {"none": "a statute forbids it"}}),
     "a Party may leave at any time": ("exit: {convenience: yes, mutual: yes}", {"exit": {"convenience": {}, "mutual": True}}),
     "one of three leaves the others behind": ("exit: {effects: {list: 10 business days}}", {"exit.effects.others": ABSENT}),
@@ -503,6 +516,7 @@ intellectual_property:
                 "background": [{"party": "Lumen", "what": "coating package"}, {"party": "Lumen", "what": "lens patents"}],
                 "results": [{"what": "coating", "owner": "Lumen"}, {"what": "other", "owner": "joint"}],
                 "joint": True,
+                "caused": True,
                 "licences": [
                     {
                         "from": "Lumen",

@@ -32,6 +32,11 @@ def intellectual_property(voice: Voice) -> Fact | None:
                 ],
                 "joint": "joint" in block.results.values(),
                 "sublicensed": any(licence.sublicense == "yes" for licence in block.licences) or None,
+                "kept": any(licence.sublicense == "no" for licence in block.licences) or None,
+                "caused": any(
+                    isinstance(licence.ends, LicenceEnd) and licence.ends.kind == "exit-caused-by" for licence in block.licences
+                )
+                or None,
                 "outside": any(licence.also for licence in block.licences) or None,
                 "paid": any(licence.royalty is not None for licence in block.licences) or None,
                 "licences": [row for licence in block.licences for row in _licences(voice, licence)] or None,

@@ -28,6 +28,7 @@ def leaving(voice: Voice) -> Fact | None:
                 "cause": _cause(voice, block.cause) if block.cause else None,
                 "events": [_event(voice, event) for event in block.events] or None,
                 **(told_block(voice, block, "exit", MoreWaysOut.model_fields) or {}),
+                "withdrawal": _withdrawal(voice, block) if block.withdrawal else None,
                 "linked_end": any(one.relation == "ends" for one in block.linked.values()) or None,
                 "linked_leave": any(one.relation == "ends" and one.leave_within is not None for one in block.linked.values())
                 or None,
@@ -40,6 +41,19 @@ def leaving(voice: Voice) -> Fact | None:
 
 def _convenience(voice: Voice, way: Convenience) -> Fact:
     return {"notice": voice.says(way.notice), "not_before": voice.says(way.not_before), "by": voice.shorts(way.by)}
+
+
+def _withdrawal(voice: Voice, block: Exit) -> Fact:
+    """How one of several leaves; where each has a capital account, also how soon its balance is paid."""
+    capital, way = voice.spec.capital, block.withdrawal
+    time = (way.paid_within if way else None) or (block.effects.entity if block.effects else None)
+    accounts = capital is not None and capital.accounts
+    return {
+        **(told_block(voice, way, "exit.withdrawal") or {}),
+        "paid_within": voice.given(time, "exit.withdrawal.paid_within")
+        if accounts
+        else voice.says(way.paid_within if way else None),
+    }
 
 
 def _cause(voice: Voice, way: Cause) -> Fact:

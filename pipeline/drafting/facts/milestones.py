@@ -32,6 +32,7 @@ def milestones(voice: Voice) -> Fact | None:
         "if_missed": _usual_steps(voice) if block.if_missed is None else _steps(voice, block.if_missed),
         "long_stops": any(row.long_stop is not None for row in rows),
         "measures": any(row.measures for row in rows),
+        "leaves": _leaves(block.if_missed or ()) or any(_leaves(row.if_missed or ()) for row in rows),
         "paid": any(
             isinstance(when, Moment) and when.anchor == "acceptance"
             for of_party in voice.spec.commitments.values()
@@ -69,6 +70,10 @@ def _steps(voice: Voice, steps: Sequence[MissStep]) -> list[Fact]:
         }
         for step in steps
     ]
+
+
+def _leaves(steps: Sequence[MissStep]) -> bool:
+    return any(step.kind == "leave" for step in steps)
 
 
 def _usual_steps(voice: Voice) -> Supplied:
