@@ -12,13 +12,23 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.meta import find_undeclared_variables
 from lxml import etree
 
-from pipeline.style.docx_needs import CHARACTER_STYLES, KINDS, LISTS, NAMES, NUMBERED, WORDS, W, lists_of, style_ids
+from pipeline.style.docx_needs import (
+    CHARACTER_STYLES,
+    KIND,
+    KINDS,
+    LISTS,
+    NAMES,
+    NUMBERED,
+    WORDS,
+    W,
+    lists_of,
+    style_ids,
+    tags_in,
+)
 from pipeline.style.docx_scan import PARSER, unsafe
 
 _TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}")
 _WHOLE = re.compile(r"\{[{%](p|tr|tc) ")
-_KIND = re.compile(r"\{%p (?:el)?if block\.kind == '([^']*)' %\}")
-_QUOTES = str.maketrans("‘’“”", "''\"\"")
 _HOLDERS = {"p": "paragraph", "tr": "row of a table", "tc": "cell of a table"}
 
 Lack = tuple[str, str]
@@ -109,8 +119,8 @@ def _samples(body: etree._Element) -> Iterator[tuple[str, etree._Element]]:
     """Yield each kind that has a sample line, with the first paragraph that stands under its tag."""
     kind = ""
     for paragraph in body.iter(f"{W}p"):
-        words = _words(paragraph)
-        if asked := _KIND.fullmatch(words):
+        words = tags_in(paragraph)
+        if asked := KIND.fullmatch(words):
             kind = asked[1]
         elif kind:
             yield kind, paragraph
@@ -133,7 +143,7 @@ def _dropped(template: _Template) -> Iterator[Lack]:
     for root in (template.body, *template.ends):
         for name in ("p", "tr", "tc"):
             for holder in root.iter(f"{W}{name}"):
-                words = _words(holder).strip()
+                words = tags_in(holder).strip()
                 tags = _TAG.findall(words)
                 whole = [tag for tag in tags if (found := _WHOLE.match(tag)) and found[1] == name]
                 if whole and words != whole[0]:
@@ -150,7 +160,7 @@ def _dropped(template: _Template) -> Iterator[Lack]:
 
 
 def _tags(template: _Template) -> Iterator[Lack]:
-    words = "\n".join(_words(paragraph) for root in (template.body, *template.ends) for paragraph in root.iter(f"{W}p"))
+    words = "\n".join(tags_in(paragraph) for root in (template.body, *template.ends) for paragraph in root.iter(f"{W}p"))
     source = re.sub(r"\{([{%])(?:p|tr|tc|r) ", r"{\1 ", words)
     try:
         tree = Environment(autoescape=True).parse(source)
@@ -187,7 +197,7 @@ def _branches(tree: nodes.Template) -> Iterator[tuple[str, set[str]]]:
 def _strays(template: _Template) -> Iterator[Lack]:
     """Yield words that stand in the body itself: the PDF and the text would not have them."""
     for paragraph in template.body.iter(f"{W}p"):
-        if words := _TAG.sub("", _words(paragraph)).strip():
+        if words := _TAG.sub("", tags_in(paragraph)).strip():
             yield (
                 f"The words “{words}” stand in the template; the PDF and the text do not have them.",
                 "Delete them, and put them into a clause.",
@@ -197,7 +207,7 @@ def _strays(template: _Template) -> Iterator[Lack]:
 def _empty(template: _Template) -> Iterator[Lack]:
     """Yield the empty lines before the blocks: they make room in Word, and the PDF does not have them."""
     for line in template.body.iterfind(f"{W}body/{W}p"):
-        words = _words(line)
+        words = tags_in(line)
         if words.startswith("{%p for block in"):
             return
         if not words.strip():
@@ -208,7 +218,3 @@ def _authors(template: _Template) -> Iterator[Lack]:
     marks = tuple(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "commentReference"))
     if any(True for root in (template.body, *template.ends) for _ in root.iter(*marks)):
         yield "It has comments or tracked changes, which name their author.", _MARKED
-
-
-def _words(holder: etree._Element) -> str:
-    return "".join(text.text or "" for text in holder.iter(f"{W}t")).translate(_QUOTES)

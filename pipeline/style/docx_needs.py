@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,14 @@ if TYPE_CHECKING:
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 """The namespace of WordprocessingML, as lxml writes it."""
+
+XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+"""The attribute that keeps the spaces at the ends of a text."""
+
+KIND = re.compile(r"\{%p (?:el)?if block\.kind == '([^']*)' %\}")
+"""The tag above the sample line of a kind of block."""
+
+_QUOTES = str.maketrans("‘’“”", "''\"\"")
 
 _LEVELS = (1, 2, 3, 4)
 NUMBERED: dict[str, tuple[str, int]] = {
@@ -67,6 +76,24 @@ def lists_of(numbering: _Element, styles: _Element) -> dict[str, tuple[str, _Ele
     numbers = {_value(number, "numId"): abstracts.get(_val(number, "abstractNumId")) for number in numbering.iter(f"{W}num")}
     by_name = {_name(style): style for style in styles.iter(f"{W}style")}
     return dict(_lists(numbers, by_name))
+
+
+def words_in(element: _Element) -> str:
+    """Return the words that stand in an element."""
+    return "".join(text.text or "" for text in element.iter(f"{W}t"))
+
+
+def tags_in(element: _Element) -> str:
+    """Return the words of an element with the straight quotes of tags, which Word makes round."""
+    return words_in(element).translate(_QUOTES)
+
+
+def properties_of(element: _Element, name: str) -> _Element:
+    """Return the properties of an element ("pPr" of a paragraph), which stand first in it; put there if it has none."""
+    found = element.find(f"{W}{name}")
+    if found is None:
+        element.insert(0, found := element.makeelement(f"{W}{name}"))
+    return found
 
 
 def part_of(element: _Element, path: str) -> _Element:

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from pipeline.style.docx_needs import W
+
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 """Reads XML strictly; entities stay unread."""
 
@@ -19,7 +21,6 @@ _MOST_RATIO = 100
 _SMALL = 100_000  # bytes under which a high ratio is harmless
 _RUNS = re.compile(r"vbaProject|vbaData|activeX|embeddings|oleObject|afchunk|macrosheet", re.IGNORECASE)
 _FIELDS = frozenset({"PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES"})
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def unsafe(docx: bytes) -> tuple[str, ...]:
@@ -74,13 +75,13 @@ def _part(name: str, data: bytes) -> Iterator[str]:
                 yield f"Its part {name} points outside the file, at {relation.get('Target')}."
     if name == "[Content_Types].xml" and any("macroEnabled" in kind.get("ContentType", "") for kind in root):
         yield "It is a file with macros."
-    if root.tag.startswith(_W):
+    if root.tag.startswith(W):
         yield from _fields(root)
 
 
 def _fields(root: etree._Element) -> Iterator[str]:
-    codes = [field.text or "" for field in root.iter(f"{_W}instrText")]
-    codes += [field.get(f"{_W}instr", "") for field in root.iter(f"{_W}fldSimple")]
+    codes = [field.text or "" for field in root.iter(f"{W}instrText")]
+    codes += [field.get(f"{W}instr", "") for field in root.iter(f"{W}fldSimple")]
     for code in codes:
         word = (code.split() or [""])[0].upper()
         if word not in _FIELDS:

@@ -11,13 +11,11 @@ from functools import cache, cached_property
 
 from lxml import etree
 
-from pipeline.style.docx_needs import W
+from pipeline.style.docx_needs import KIND, W, tags_in
 from pipeline.style.docx_scan import PARSER
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_KIND = re.compile(r"\{%p (?:el)?if block\.kind == '([^']*)' %\}")
 _PRINTS = re.compile(r"\{\{r? ?([a-z_.]+) \}\}")
-_QUOTES = str.maketrans("‘’“”", "''\"\"")
 _OFF = ("0", "false", "off", "none")
 
 Properties = Mapping[str, etree._Element]
@@ -83,7 +81,7 @@ class WordLook:
     def bare_first(self) -> bool:
         """Whether the first page is another than the rest and has nothing at its foot: a cover."""
         section = self.section
-        feet = [_PRINTS.search(_words(root)) for root in self.ends if root.tag == f"{W}ftr"]
+        feet = [_PRINTS.search(tags_in(root)) for root in self.ends if root.tag == f"{W}ftr"]
         return None in feet and section is not None and section.find(f"{W}titlePg") is not None
 
     @property
@@ -190,7 +188,7 @@ def _ends(ends: tuple[etree._Element, ...]) -> Iterator[tuple[str, etree._Elemen
     """Yield the lines of header and footer: "header" prints the title, "footer" the page; "draft_mark" stands alone, over the first page."""
     for root in ends:
         for paragraph in root.iter(f"{W}p"):
-            printed = _PRINTS.findall(_words(paragraph))
+            printed = _PRINTS.findall(tags_in(paragraph))
             if printed == ["draft_mark"]:
                 yield "draft_mark", paragraph
             elif printed:
@@ -200,8 +198,8 @@ def _ends(ends: tuple[etree._Element, ...]) -> Iterator[tuple[str, etree._Elemen
 def _samples(body: etree._Element) -> Iterator[tuple[str, etree._Element]]:
     kind = ""
     for paragraph in body.iter(f"{W}p"):
-        words = _words(paragraph)
-        if asked := _KIND.fullmatch(words):
+        words = tags_in(paragraph)
+        if asked := KIND.fullmatch(words):
             kind = asked[1]
         elif printed := _PRINTS.search(words):
             name = printed[1]
@@ -217,13 +215,13 @@ def _samples(body: etree._Element) -> Iterator[tuple[str, etree._Element]]:
 def _table(table: etree._Element) -> str:
     if table.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None:
         return "table"
-    return "signature" if "line.label" in _words(table) else ""
+    return "signature" if "line.label" in tags_in(table) else ""
 
 
 def _own_run(paragraph: etree._Element) -> etree._Element | None:
     """The run whose own look is printed; what stands in `{{r … }}` is put there by runs with a look of their own."""
-    runs = [run for run in paragraph.iter(f"{W}r") if _words(run)]
-    return runs[0] if runs and not _words(paragraph).lstrip().startswith("{{r") else None
+    runs = [run for run in paragraph.iter(f"{W}r") if tags_in(run)]
+    return runs[0] if runs and not tags_in(paragraph).lstrip().startswith("{{r") else None
 
 
 def _parts(holder: etree._Element, path: str) -> list[etree._Element]:
@@ -261,7 +259,3 @@ def _joined(name: str, before: etree._Element, after: etree._Element) -> etree._
 def _val(holder: etree._Element, path: str) -> str:
     found = holder.find(f"{W}{path.format(W=W)}")
     return "" if found is None else found.get(f"{W}val", "")
-
-
-def _words(holder: etree._Element) -> str:
-    return "".join(text.text or "" for text in holder.iter(f"{W}t")).translate(_QUOTES)

@@ -13,7 +13,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
 from pipeline.document import Document
-from pipeline.style.docx_needs import W, style_ids
+from pipeline.style.docx_needs import W, properties_of, style_ids
 from pipeline.writers.columns import fits
 from pipeline.writers.docx_blocks import lines_of
 from pipeline.writers.docx_charts import draw
@@ -142,8 +142,7 @@ def _fit_columns(table: _Element, shares: Sequence[float]) -> None:
 
 def _set_width(cell: _Element, width: str) -> None:
     """Give a cell its width; where the template's cell says nothing of its own look, it says that much."""
-    if (properties := cell.find(f"{W}tcPr")) is None:
-        cell.insert(0, properties := cell.makeelement(f"{W}tcPr"))
+    properties = properties_of(cell, "tcPr")
     if (found := properties.find(f"{W}tcW")) is None:
         properties.insert(len(properties.findall(f"{W}cnfStyle")), found := properties.makeelement(f"{W}tcW"))
     found.set(f"{W}w", width)
@@ -154,8 +153,7 @@ def _keep_leads(body: _Element) -> None:
     """Give each paragraph that is marked with `KEEP` the property "keep with next", and take the mark out."""
     for mark in body.iter(etree.ProcessingInstruction):
         paragraph = next(mark.iterancestors(f"{W}p"))
-        if (properties := paragraph.find(f"{W}pPr")) is None:  # Word writes none for a sample line in its normal style
-            paragraph.insert(0, properties := paragraph.makeelement(f"{W}pPr"))
+        properties = properties_of(paragraph, "pPr")
         if properties.find(f"{W}keepNext") is None:
             properties.insert(len(properties.findall(f"{W}pStyle")), properties.makeelement(f"{W}keepNext"))
     etree.strip_tags(body, etree.ProcessingInstruction)

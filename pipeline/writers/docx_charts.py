@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from pipeline.document import Bar, Chart, ChartKind, Tone
-from pipeline.style.docx_needs import W
+from pipeline.style.docx_needs import W, properties_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -131,6 +131,4 @@ def _set_look(cell: _Element, look: tuple[str, str, str] | None) -> None:
 def _set_small(cell: _Element) -> None:
     """Print the words of a cell small: no style of the template knows how narrow its column is."""
     for run in cell.iter(f"{W}r"):
-        if (properties := run.find(f"{W}rPr")) is None:
-            run.insert(0, properties := run.makeelement(f"{W}rPr"))
-        properties.append(run.makeelement(f"{W}sz", {f"{W}val": _SIZE}))
+        properties_of(run, "rPr").append(run.makeelement(f"{W}sz", {f"{W}val": _SIZE}))

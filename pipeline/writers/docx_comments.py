@@ -13,13 +13,12 @@ from lxml import etree
 from markupsafe import Markup
 
 from pipeline.document import Note
-from pipeline.style.docx_needs import W
+from pipeline.style.docx_needs import XML_SPACE, W
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
 _AROUND = Markup('<w:commentRangeStart w:id="{0}"/>{1}<w:commentRangeEnd w:id="{0}"/><w:r><w:commentReference w:id="{0}"/></w:r>')
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def numbers_of(notes: Iterable[Note]) -> dict[str, tuple[int, ...]]:
@@ -45,7 +44,9 @@ def add_comments(word: WordDocument, notes: Iterable[Note]) -> None:
             root, f"{W}comment", {f"{W}id": str(number), f"{W}author": note.title, f"{W}initials": note.title[:1]}
         )
         for words in note.words:
-            text = etree.SubElement(etree.SubElement(etree.SubElement(comment, f"{W}p"), f"{W}r"), f"{W}t", {_SPACE: "preserve"})
+            text = etree.SubElement(
+                etree.SubElement(etree.SubElement(comment, f"{W}p"), f"{W}r"), f"{W}t", {XML_SPACE: "preserve"}
+            )
             text.text = words
     if len(root):
         data = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

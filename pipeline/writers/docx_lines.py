@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from pipeline.style.docx_needs import W
+from pipeline.style.docx_needs import W, properties_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -20,10 +20,7 @@ def number_lines(body: _Element, *margins: _Element) -> None:
     for section in body.iter(f"{W}sectPr"):
         _put(section, "lnNumType", _IN_SECTIONS, {f"{W}countBy": "1", f"{W}restart": "newPage"})
     for paragraph in (*_before_the_text(body), *(line for margin in margins for line in margin.iter(f"{W}p"))):
-        properties = paragraph.find(f"{W}pPr")
-        if properties is None:
-            paragraph.insert(0, properties := paragraph.makeelement(f"{W}pPr"))
-        _put(properties, "suppressLineNumbers", _IN_PARAGRAPHS, {})
+        _put(properties_of(paragraph, "pPr"), "suppressLineNumbers", _IN_PARAGRAPHS, {})
 
 
 def _before_the_text(body: _Element) -> Iterator[_Element]:

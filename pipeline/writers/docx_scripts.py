@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from pipeline.style.docx_needs import W
+from pipeline.style.docx_needs import XML_SPACE, W, properties_of, words_in
 from pipeline.writers.scripts import Span, from_the_right, spans
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ _AFTER_BIDI = frozenset(
     }
 )
 """What follows `bidi` among the properties of a paragraph, by the schema."""
-_XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def mark_scripts(root: _Element) -> None:
@@ -41,8 +40,7 @@ def mark_scripts(root: _Element) -> None:
         if len(found) > 1 or found[0].language:
             _split(text, found)
     for paragraph in root.iter(f"{W}p"):
-        words = "".join(text.text or "" for text in paragraph.iter(f"{W}t"))
-        if from_the_right(words) and any(_is_clause(holder) for holder in paragraph.iterancestors(f"{W}sdt")):
+        if from_the_right(words_in(paragraph)) and any(_is_clause(holder) for holder in paragraph.iterancestors(f"{W}sdt")):
             _turn(paragraph)
 
 
@@ -92,9 +90,7 @@ def _mark(properties: _Element, span: Span) -> None:
 
 
 def _turn(paragraph: _Element) -> None:
-    properties = paragraph.find(f"{W}pPr")
-    if properties is None:
-        paragraph.insert(0, properties := paragraph.makeelement(f"{W}pPr"))
+    properties = properties_of(paragraph, "pPr")
     if properties.find(f"{W}bidi") is None:
         before = sum(etree.QName(child).localname not in _AFTER_BIDI for child in properties)
         properties.insert(before, properties.makeelement(f"{W}bidi"))
@@ -105,7 +101,7 @@ def _is_clause(control: _Element) -> bool:
 
 
 def _text(text: _Element, words: str) -> _Element:
-    new = text.makeelement(text.tag, {_XML_SPACE: "preserve"})
+    new = text.makeelement(text.tag, {XML_SPACE: "preserve"})
     new.text = words
     return new
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from pipeline.document import Block, Table
-from pipeline.style.docx_needs import W, part_of, style_ids
+from pipeline.style.docx_needs import W, part_of, style_ids, words_in
 from pipeline.writers.columns import points
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ _CLOSE: Mapping[str | bytes, str | bytes] = {f"{W}before": "20", f"{W}after": "2
 def make_sheet(body: _Element, styles: _Element, blocks: Iterable[Block]) -> None:
     """Take out of a template's body all that stands before its blocks but for the title, and set its tables as small as these blocks need."""
     lines = list(body)
-    words = ["".join(text.text or "" for text in line.iter(f"{W}t")) for line in lines]
+    words = [words_in(line) for line in lines]
     title = lines[words.index(_TITLE)]
     for line in lines[: words.index(_BLOCKS)]:
         if line is not title:

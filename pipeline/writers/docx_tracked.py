@@ -9,7 +9,7 @@ from itertools import count, pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.document import Link, Meta
-from pipeline.style.docx_needs import W
+from pipeline.style.docx_needs import XML_SPACE, W, properties_of, words_in
 from pipeline.writers.docx_references import Parts
 from pipeline.writers.marks import ANY, CHANGED, CLOSE, LINE, OPEN, number_of, unmarked
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _FIRST_ID = 100_000  # above the ids of all bookmarks
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _OPENS: dict[str, str] = {sign: change for change, sign in OPEN.items()}
 _LINES: dict[str, str] = {sign: change for change, sign in LINE.items()}
 _TAGS: dict[str, str] = {"inserted": "ins", "deleted": "del", "moved-from": "moveFrom", "moved-to": "moveTo"}
@@ -78,7 +77,7 @@ class _Tracker:
             if _of_contents(line) and run.getparent() is line:
                 continue  # what stands beside the link frames the field of the contents
             for part in _split(run):
-                sign = _words(part)
+                sign = words_in(part)
                 if sign in _OPENS or sign == CLOSE:
                     now = _OPENS.get(sign, "")
                 elif now or whole:
@@ -89,14 +88,11 @@ class _Tracker:
 
     def mark_row(self, row: _Element, change: str) -> None:
         """Say that a row of a table was inserted or deleted."""
-        if (properties := row.find(f"{W}trPr")) is None:
-            row.insert(0, properties := row.makeelement(f"{W}trPr"))
-        properties.append(self._new(row, _TAGS[change]))
+        properties_of(row, "trPr").append(self._new(row, _TAGS[change]))
 
     def mark_end(self, line: _Element, change: str) -> None:
         """Say that the end of a paragraph was inserted, deleted or moved, and so the whole of it."""
-        if (properties := line.find(f"{W}pPr")) is None:
-            line.insert(0, properties := line.makeelement(f"{W}pPr"))
+        properties = properties_of(line, "pPr")
         if (run := properties.find(f"{W}rPr")) is None:
             after = [properties.find(f"{W}{name}") for name in ("sectPr", "pPrChange")]
             place = next((properties.index(one) for one in after if one is not None), len(properties))
@@ -155,7 +151,7 @@ def _split(run: _Element) -> list[_Element]:
             part.append(deepcopy(child))
             if piece is not None:
                 part[-1].text = piece
-                part[-1].set(_SPACE, "preserve")
+                part[-1].set(XML_SPACE, "preserve")
             run.addprevious(part)
             parts.append(part)
     _drop(run)
@@ -170,10 +166,6 @@ def _pieces(words: str) -> list[str | None]:
         pieces += [words[end : mark.start()], mark.group() if mark.group() in {*_OPENS, CLOSE} else ""]
         end = mark.end()
     return [piece for piece in (*pieces, words[end:]) if piece]
-
-
-def _words(run: _Element) -> str:
-    return "".join(text.text or "" for text in run.iter(f"{W}t"))
 
 
 def _line_mark(line: _Element) -> str:
@@ -209,7 +201,7 @@ def _differs(line: _Element, mark: str, broken: Collection[str]) -> bool:
     """Whether a line has changes that are no move, or stands in a table."""
     if _in_cell(line) or mark[1:]:
         return _in_cell(line) or mark[1] in broken
-    return bool(ANY.search("".join(text.text or "" for text in line.iter(f"{W}t"))))
+    return bool(ANY.search(words_in(line)))
 
 
 def _of_contents(line: _Element) -> bool:
