@@ -1489,6 +1489,16 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "A number, a digest or a note that is changed by hand tells another history than the one that happened.",
             "Take the line of `clauses/clauses.sum` from version control.",
         ),
+        "MOU562": _error(
+            "A word that the words file does not have",
+            "A newer mou prints words that an older library does not know; it makes none up.",
+            "Take the key from `clauses/words/` of a fresh repository, which `mou init` lays out.",
+        ),
+        "MOU563": _error(
+            "A lock that is drafted otherwise today",
+            "The facts and the clauses are those of the lock, but another mou made its text; nothing pretends to be that text.",
+            "Read the text beside the lock; to compare, name the agreement at its revision, `main:river-basin`.",
+        ),
         # limits
         "MOU580": _error(
             "More time than an agreement may take",

@@ -90,7 +90,7 @@ class Shelf:
 
     def rebuilt(self, lock: Lock, source: Source) -> Compiled:
         """An agreement as its lock says it was made; see `pipeline.records.rebuilt`."""
-        return rebuilt(lock, source, self.text_of)
+        return rebuilt(lock, source, self.text_of, self.repository.library.words)
 
 
 def _digest_of(path: Path) -> str:

@@ -10,6 +10,7 @@ from pipeline.findings import Finding, Place, Rejected
 from pipeline.library.clause import Clause, parse_clause
 from pipeline.library.scheme import Scheme, parse_schemes
 from pipeline.library.shape import Shape, plain_set, shaped, word, words
+from pipeline.library.words import Words
 from pipeline.source import Node, Plain, Sequence, Source, read_yaml
 
 
@@ -113,7 +114,7 @@ def parse_library(sources: Iterable[Source]) -> Library:
                 forms[form.id] = form
                 named += uses
             elif "/words/" in source.name:
-                languages[source.name.rpartition("/")[2].removesuffix(".yaml")] = plain_set(read_yaml(source))
+                languages[source.name.rpartition("/")[2].removesuffix(".yaml")] = Words(plain_set(read_yaml(source)), source.name)
             elif source.name.endswith("outline.yaml"):
                 outline, uses = parse_outline(source)
                 named += uses

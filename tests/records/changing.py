@@ -207,7 +207,7 @@ class Changing(RuleBasedStateMachine):
         """Whatever happened since, the first of what was sent is drafted again from its lock and the kept texts, to the letter."""
         for key, sent in [*self.records.items()][:2]:
             lock = parse_lock(Source("x", sent.lock))
-            again = rebuilt(lock, Source(f"agreements/{key}.yaml", sent.file), self.kept.get)
+            again = rebuilt(lock, Source(f"agreements/{key}.yaml", sent.file), self.kept.get, self.library.words)
             assert write_text(again.document) == sent.words
             self.figures["records drafted again"] += 1
         for key, sent in self.records.items():

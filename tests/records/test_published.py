@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.findings import Finding, Place, Rejected
 from pipeline.library.library import Library
+from pipeline.library.words import Words
 from pipeline.records.digests import digest
 from pipeline.records.lock import File, Lock, digests, lock_of
 from pipeline.records.published import (
@@ -158,7 +159,7 @@ def _locked(using: Library) -> tuple[Lock, Source, str]:
 def test_a_lock_is_drafted_again_from_the_kept_texts_whatever_the_library_is_now() -> None:
     lock, source, said = _locked(with_clause("general.costs", COSTS))
     kept = {digest(text): text for text in texts(with_clause("general.costs", COSTS)).values()}
-    again = rebuilt(lock, source, kept.get)
+    again = rebuilt(lock, source, kept.get, library().words)
     assert write_text(again.document) == said
     assert "whatever happens" in said
     assert lock_of("small", source, again, digests(with_clause("general.costs", COSTS)), File("house", A)) == lock
@@ -168,7 +169,7 @@ def test_words_that_nobody_kept_are_named_all_of_them() -> None:
     lock, source, _ = _locked(library())
     kept = {digest(text): text for name, text in texts(library()).items() if name not in ("general.costs", "outline")}
     with pytest.raises(Rejected) as rejected:
-        rebuilt(lock, source, kept.get)
+        rebuilt(lock, source, kept.get, library().words)
     assert [one.code for one in rejected.value.findings] == ["MOU511", "MOU511"]
     told = " ".join(one.message for one in rejected.value.findings)
     assert "The words of general.costs 1.0.0 that the lock names" in told
@@ -178,9 +179,66 @@ def test_words_that_nobody_kept_are_named_all_of_them() -> None:
 def test_a_lock_is_not_drafted_from_another_file() -> None:
     lock, source, _ = _locked(library())
     with pytest.raises(Rejected) as rejected:
-        rebuilt(lock, replace(source, text=source.text.replace("90 days", "91 days")), lambda _: None)
+        rebuilt(lock, replace(source, text=source.text.replace("90 days", "91 days")), lambda _: None, library().words)
     assert [one.code for one in rejected.value.findings] == ["MOU512"]
 
 
 def test_a_published_file_is_json_and_so_reads_as_yaml_too() -> None:
     assert json.loads(texts(library())["outline"])["parties"] == ["parties.parties"]
+
+
+def _older(using: Library, drop: str) -> Library:
+    """A library whose words an older mou wrote: they lack a section, or a key of one."""
+    section, _, key = drop.partition(".")
+    words = dict(using.files["words/en"])
+    held = words.pop(section)
+    if key and isinstance(held, dict):
+        words[section] = {name: value for name, value in held.items() if name != key}
+    return replace(using, words={"en": Words(words, "clauses/words/en.yaml")}, files={**using.files, "words/en": words})
+
+
+def test_a_lock_whose_words_lack_what_a_newer_mou_prints_is_drafted_again() -> None:
+    old = _older(library(), "defaults.schedules")
+    lock, source, said = _locked(library())
+    lock = replace(lock, words=File("words/en", digests(old).files["words/en"]))
+    kept = {digest(text): text for text in texts(old).values()}
+    assert write_text(rebuilt(lock, source, kept.get, library().words).document) == said
+
+
+def test_a_lock_that_is_drafted_otherwise_today_is_told() -> None:
+    lock, source, _ = _locked(library())
+    kept = {digest(text): text for text in texts(library()).values()}
+    with pytest.raises(Rejected) as rejected:
+        rebuilt(replace(lock, document=A), source, kept.get, library().words)
+    assert _said([*rejected.value.findings]) == [
+        "agreements/small.lock:1:1 MOU563 small is drafted otherwise today than when this lock was written."
+    ]
+
+
+def test_a_position_of_a_clause_that_the_agreement_does_not_take_stands_in_no_way() -> None:
+    text = text_of(clauses="clauses: {positions: {commitments.cash: fallback}}\n")
+    source, made = Source(NAME, text), compiled_text(text, library())
+    assert "commitments.cash" not in made.selection.clauses
+    lock = lock_of("small", source, made, digests(library()), File("house", A))
+    kept = {digest(text): text for text in texts(library()).values()}
+    assert write_text(rebuilt(lock, source, kept.get, library().words).document) == write_text(made.document)
+
+
+def _lacking(section: str) -> list[str]:
+    """What is told of an agreement that is drafted with words without a section."""
+    try:
+        compiled_text(text_of(), _older(library(), section))
+    except Rejected as rejected:
+        return [f"{one.place} {one.code} {one.message}" for one in rejected.findings]
+    return []
+
+
+def test_words_that_lack_a_section_are_told_and_are_no_fault_of_ours() -> None:
+    told = {section: _lacking(section) for section in library().files["words/en"]}
+    printed = {section for section, found in told.items() if found}
+    assert {"defaults", "joiners", "signature"} <= printed
+    for section in printed:
+        said = f"clauses/words/en.yaml:1:1 MOU562 The words file does not have `{section}`, which this mou prints."
+        assert told[section] == [said]
+    said = "The words file does not have `defaults.schedules`, which this mou prints."
+    assert _lacking("defaults.schedules") == [f"clauses/words/en.yaml:1:1 MOU562 {said}"]
