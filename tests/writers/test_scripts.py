@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
 
+import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -111,3 +113,12 @@ def test_the_pdf_brings_only_the_fonts_that_its_words_need() -> None:
         "House East Asian",
     ]
     assert len(write_pdf(_document("Words"), house()).pdf) < len(write_pdf(_document("東京 שלום شركة"), house()).pdf)
+
+
+def test_bold_east_asian_words_are_bold_in_the_pdf() -> None:
+    document = replace(
+        _document("Words"), meta=replace(sample("article", "final").meta, names=("東京光学株式会社", "Lumen Optics Ltd"))
+    )
+    with pikepdf.open(BytesIO(write_pdf(document, house()).pdf)) as pdf:
+        names = {str(font.BaseFont).partition("+")[2] for page in pdf.pages for font in page.resources.Font.values()}
+    assert {name for name in names if "East" in name} == {"House-East-Asian-Bold"}
