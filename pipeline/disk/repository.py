@@ -100,7 +100,10 @@ class Repository:
 
     def shown(self, path: Path) -> str:
         """A path as findings name it: from the root of the repository, or whole where it lies outside."""
-        whole = path.resolve()
+        try:
+            whole = path.resolve()
+        except ValueError:  # what no file can be called
+            return path.as_posix()
         try:
             return whole.relative_to(self.root.resolve()).as_posix()
         except ValueError:

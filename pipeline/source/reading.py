@@ -34,6 +34,7 @@ _SPLIT = "A comma ends an entry inside { }: write EUR 60000, or put the amount i
 MOST_DEPTH = 24
 _MOST_BRACKETS = 1000  # opened at once, those inside words too; the loader is not asked to read more
 MOST_NODES = 50_000
+_MOST_FOUND = 100  # nobody mends more at once
 _LOADER = getattr(
     yaml, "CSafeLoader", yaml.SafeLoader
 )  # the C parser gives the same events ten times faster; depth is limited before and while it runs
@@ -94,7 +95,8 @@ class _Reader:
         return node, self.found
 
     def stopped(self) -> bool:
-        return any(found.code == "MOU006" for found in self.found)
+        """Whether there is no use in reading on."""
+        return len(self.found) >= _MOST_FOUND or (bool(self.found) and self.found[-1].code == "MOU006")
 
     def place(self, event: Event) -> Place:
         mark = event.start_mark

@@ -152,7 +152,9 @@ def _set_width(cell: _Element, width: str) -> None:
 def _keep_leads(body: _Element) -> None:
     """Give each paragraph that is marked with `KEEP` the property "keep with next", and take the mark out."""
     for mark in body.iter(etree.ProcessingInstruction):
-        paragraph = next(mark.iterancestors(f"{W}p"))
+        paragraph = next(mark.iterancestors(f"{W}p"), None)
+        if paragraph is None or getattr(mark, "target", "") != "keep":  # the template's own
+            continue
         properties = properties_of(paragraph, "pPr")
         if properties.find(f"{W}keepNext") is None:
             properties.insert(len(properties.findall(f"{W}pStyle")), properties.makeelement(f"{W}keepNext"))

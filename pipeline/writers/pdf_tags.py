@@ -178,7 +178,7 @@ class _Tree:
 
     def _marked(self, number: int, owner: Any) -> Any:
         """How an element names a piece of content: by its number, and by its page where that is not the element's own."""
-        if owner["Pg"] == self._page:
+        if owner.get("Pg") == self._page:  # the document itself is on no page
             return number
         return pydyf.Dictionary({"Type": "/MCR", "Pg": self._page, "MCID": number})
 

@@ -24,7 +24,7 @@ FACTS: dict[str, object] = {
 }
 
 
-def _text(words: str) -> str:
+def text_filled(words: str) -> str:
     """The filled words, each value in angle brackets and each line's mark as its number in braces."""
     filled = fill(Source("c.md", words), FACTS)
     text = filled.text
@@ -55,7 +55,7 @@ def _refused(words: str, first_line: int = 1) -> list[str]:
     ],
 )  # fmt: skip
 def test_values_are_bound_and_lines_are_marked(words: str, text: str) -> None:
-    assert _text(words) == text
+    assert text_filled(words) == text
 
 
 def test_nodes_pass_as_they_are() -> None:
