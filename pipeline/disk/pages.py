@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pipeline.disk.files import alone, digest, digest_of, write_whole
 from pipeline.disk.repository import Repository
 from pipeline.library.pages import pages
 
@@ -11,10 +12,11 @@ from pipeline.library.pages import pages
 def write_pages(repository: Repository) -> tuple[Path, ...]:
     """Write every page of the library into `docs/`; says where they stand."""
     folder = repository.root / "docs"
-    (folder / "forms").mkdir(parents=True, exist_ok=True)
     texts = {folder / name: text for name, text in pages(repository.library).items()}
-    for path, text in texts.items():
-        path.write_text(text, encoding="utf-8", newline="\n")
-    for path in {*(folder / "forms").glob("*.md")} - {*texts}:
-        path.unlink()
+    with alone(folder), alone(folder / "forms"):
+        for path, text in texts.items():
+            if digest_of(path) != digest(text.encode()):
+                write_whole(path, text.encode())
+        for path in {*(folder / "forms").glob("*.md")} - {*texts}:
+            path.unlink()
     return tuple(texts)

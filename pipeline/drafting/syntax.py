@@ -68,17 +68,28 @@ def _with_mark(line: str, number: int) -> str:
 def _refused(node: nodes.Node, words: Source, depth: int = 0, loops: int = 0) -> Iterator[Finding]:
     loops += isinstance(node, nodes.For)
     if depth > _MOST_DEPTH or loops > _MOST_LOOPS:
-        yield _refusal(words, node.lineno, "These tags stand too deep in each other.", _ADVICE)
+        yield _refusal(words, _line(node), "These tags stand too deep in each other.", _ADVICE)
         return
     if (why := _why_refused(node)) is not None:
-        yield _refusal(words, node.lineno, why, _ADVICE)
+        yield _refusal(words, _line(node), why, _ADVICE)
+    if isinstance(node, nodes.Output):  # it begins where the words before its values do
+        strings = (one for one in node.nodes if isinstance(one, nodes.Const))
+        yield from (
+            _refusal(words, one.lineno, "A clause types its words, it does not print them from a string.", _ADVICE)
+            for one in strings
+        )
     for child in node.iter_child_nodes():
         yield from _refused(child, words, depth + 1, loops)
 
 
-def _refusal(words: Source, line: int | None, message: str, help: str) -> Finding:  # noqa: A002 - a finding's own word
-    """MOU071 at the first tag of a line, which is counted from 1; a few of Jinja's nodes know no line."""
-    index = (line or 1) - 1
+def _line(node: nodes.Node) -> int:
+    """The line of a node, counted from 1; a few of Jinja's nodes know none, and have that of what stands in them."""
+    return node.lineno or next((one.lineno for one in node.find_all(nodes.Node) if one.lineno), 1)
+
+
+def _refusal(words: Source, line: int, message: str, help: str) -> Finding:  # noqa: A002 - a finding's own word
+    """MOU071 at the first tag of a line, which is counted from 1."""
+    index = line - 1
     return finding("MOU071", words.place(index, max(words.text.split("\n")[index].find("{"), 0)), message, help)
 
 
@@ -96,15 +107,6 @@ def _why_refused(node: nodes.Node) -> str | None:  # noqa: PLR0911 - one case fo
             return "A `for` repeats over one list, with one name, and nothing else."
         case nodes.Const(value=value) if not isinstance(value, str | int | bool):
             return f"`{value}` is no word, whole number, true or false."
-        case nodes.Output():
-            return next(
-                (
-                    "A clause types its words, it does not print them from a string."
-                    for child in node.nodes
-                    if isinstance(child, nodes.Const)
-                ),
-                None,
-            )
         case _ if not isinstance(node, _NODES):
             return f"A clause may not use `{type(node).__name__.lower()}` in a template."
         case _:

@@ -82,7 +82,7 @@ def paragraph_of(line: Line, look: WordLook, drawn: Mapping[str, Drawing]) -> It
         for side, name in SIDES:
             yield from border(borders.find(f"{W}{side}"), name)
             if (edge := borders.find(f"{W}{side}")) is not None and name in {"top", "bottom"}:
-                yield f"padding-{name}", points(20 * float(edge.get(f"{W}space", "0")))
+                yield f"padding-{name}", points(20 * length(edge, "space"))
 
 
 def indents_of(said: Properties) -> Iterator[tuple[str, str]]:
@@ -115,7 +115,7 @@ def border(edge: etree._Element | None, side: str) -> Iterator[tuple[str, str]]:
     kind = "nil" if edge is None else edge.get(f"{W}val", "nil")
     if edge is None or kind in {"nil", "none"}:
         return
-    width = float(edge.get(f"{W}sz", "4")) / 8
+    width = _figure(edge.get(f"{W}sz", "4")) / 8
     yield f"border-{side}", f"{width:g}pt {_RULES.get(kind, 'solid')} {coloured(edge, 'color') or '#000'}"
 
 
@@ -131,11 +131,11 @@ def _side(said: Properties, *names: str) -> float:
 
 def attribute(said: Properties, name: str, key: str, default: float = 0) -> float:
     """A number that an element says in one of its attributes."""
-    return float(_said(said, name, key) or default)
+    return _figure(_said(said, name, key) or default)
 
 
 def _number(said: Properties, name: str, default: float = 0) -> float:
-    return float(text_of(said, name) or default)
+    return _figure(text_of(said, name) or default)
 
 
 def text_of(said: Properties, name: str) -> str:
@@ -149,7 +149,15 @@ def _said(said: Properties, name: str, attribute: str) -> str:
 
 def length(element: etree._Element, name: str) -> float:
     """A length in twentieths of a point."""
-    return float(element.get(f"{W}{name}", "0"))
+    return _figure(element.get(f"{W}{name}", "0"))
+
+
+def _figure(written: str | float) -> float:
+    try:
+        return float(written)
+    except ValueError:
+        advice = "In Word: File, Save As, Word Document (.docx), not Strict Open XML."
+        raise NotInWord(f"The Word template gives a measure as “{written}”, which is no number.", advice) from None
 
 
 def points(twips: float) -> str:

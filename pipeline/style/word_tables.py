@@ -106,7 +106,10 @@ def _borders(table: etree._Element, look: WordLook) -> dict[str, etree._Element]
 
 def signature(line: Line, look: WordLook, drawn: Mapping[str, Drawing]) -> Iterator[tuple[str, str]]:
     """One row of the signature table: a label, and a value beside it that begins where the second column does."""
-    label, value, *_ = [length(column, "w") for column in named(look.tables, "signature", "signature").iter(f"{W}gridCol")]
+    widths = [length(column, "w") for column in named(look.tables, "signature", "signature").iter(f"{W}gridCol")]
+    if len(widths) < 2:  # noqa: PLR2004 - a label and a value
+        raise NotInWord("The signature table has no column beside its labels.", "In Word: Layout, Split Cells.")
+    label, value, *_ = widths
     yield from words_of(line.words, look, drawn)
     yield "line-height", line_height(line, look, drawn)
     yield "margin", f"0 0 0 {points(label)}"

@@ -132,11 +132,17 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("words", [pytest.param(words, id=title) for title, words in HOSTILE.items()])
-def test_a_hostile_template_is_refused_in_its_line(words: str) -> None:
-    refused = _refused(f"first\n{words}")
+# In which lines those are told that are not told in the second: what Jinja cannot read at all has no line.
+ELSEWHERE = {
+    "brackets in brackets": {"1"}, "not not not": {"1"}, "a long number": {"1"}, "a trimmed tag": {"3"}, "a tag over two lines": {"2", "3"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("title", HOSTILE)
+def test_a_hostile_template_is_refused_in_its_line(title: str) -> None:
+    refused = _refused(f"first\n{HOSTILE[title]}")
     assert {one.split()[1] for one in refused} == {"MOU071"}
-    assert all(int(one.partition(":")[0]) >= 1 for one in refused)
+    assert {one.partition(":")[0] for one in refused} == ELSEWHERE.get(title, {"2"})
 
 
 @pytest.mark.parametrize(

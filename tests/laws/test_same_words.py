@@ -53,7 +53,9 @@ def test_each_control_of_the_word_file_holds_its_clause_whole(name: str) -> None
     parts = tuple(pieces(write_text(shown(name))))
     said = "".join(piece.words for piece in parts)
     starts = (0, *accumulate(len(piece.words) for piece in parts))
-    for clause, held in controls(word_file_of(name)):
+    found = [*controls(word_file_of(name))]
+    assert len(found) > 20
+    for clause, held in found:
         first = next(at for at, piece in zip(starts, parts, strict=False) if f"{piece.anchor}.".startswith(f"{clause}."))
         assert said.startswith(held, first), clause
         assert first + len(held) in starts, clause

@@ -9,6 +9,7 @@ import pytest
 from pipeline.style.lacking import lacking
 from pipeline.style.style import Style
 from tests.style.house import house
+from tests.writers.test_docx_template import changed
 
 
 def _said(style: Style) -> list[str]:
@@ -63,3 +64,15 @@ def test_a_script_that_no_font_draws_is_named(family: str, sentence: str) -> Non
 
 def test_what_the_word_template_lacks_is_said_too() -> None:
     assert _said(replace(house(), docx=b"no zip"))[0].startswith("MOU202 templates/house/agreement.docx:1:1: ")
+
+
+@pytest.mark.parametrize(
+    "pattern, by, said",
+    [
+        (r'<w:gridCol w:w="1587"/>(?=<w:gridCol w:w="4535"/>)', "", "The signature table has no column beside its labels."),
+        (r'w:right="1\d{3}"', 'w:right="62.35pt"', "The Word template gives a measure as “62.35pt”, which is no number."),
+    ],
+)
+def test_a_word_template_that_the_stylesheet_cannot_follow_is_told_at_what_asks(pattern: str, by: str, said: str) -> None:
+    docx = changed(house().docx, "word/document.xml", pattern, by)
+    assert {line.partition(": ")[2] for line in _said(replace(house(), docx=docx))} == {said}
