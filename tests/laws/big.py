@@ -58,7 +58,7 @@ def big() -> str:
     file["term"]["length"] = "7 years"
     file["annexes"]["package-contents"] = {
         "title": "Contents of the coating package",
-        "text": [f"Sheet {count}: {ANNEX}." for count in range(1, 111)],
+        "text": [f"Sheet {count}: {ANNEX}." for count in range(1, 156)],
     }
     file["schedules"] = ["contributions", "milestones", "decisions", "payments", "contacts", "definitions"]
     return yaml.safe_dump(file, sort_keys=False, allow_unicode=True, width=10_000)

@@ -35,7 +35,8 @@ Sub Settle(jobs As String)
   Close #channel
   StarDesktop.terminate()
 End Sub
-
+"""
+_VALUE = """
 Function Value(key As String, what) As Object
   Dim one As New com.sun.star.beans.PropertyValue
   one.Name = key
@@ -46,7 +47,7 @@ End Function
 _MODULE = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
     '<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">\n'
-    '<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Redline" script:language="StarBasic">{}</script:module>'
+    '<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Macros" script:language="StarBasic">{}</script:module>'
 )
 _LIBRARY = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -66,18 +67,23 @@ class Job:
 
 def settled(soffice: str, folder: Path, jobs: Iterable[Job]) -> list[str]:
     """The text that is left of each file, numbers in the margin and recomputed references among it."""
-    command = [soffice, "--headless", "--norestore", f"-env:UserInstallation={(folder / 'profile').as_uri()}"]
-    if not (basic := folder / "profile" / "user" / "basic" / "Standard").is_dir():
-        _run([*command, "--terminate_after_init"])  # a macro is not found before the profile is there
-    (basic / "Redline.xba").write_text(_MODULE.format(escape(_MACRO)))
-    (basic / "script.xlb").write_text(_LIBRARY.format('<library:element library:name="Redline"/>'))
     lines = []
     for count, job in enumerate(jobs):
         (folder / f"{count}.docx").write_bytes(job.docx)
         lines.append(f"{job.verb}|{folder / f'{count}.docx'}|{folder / f'{count}.txt'}|{folder / f'{count}.out.docx'}")
     (folder / "jobs").write_text("\n".join(lines))
-    _run([*command, f'macro:///Standard.Redline.Settle("{folder / "jobs"}")'])
+    run_macro(soffice, folder, _MACRO, f'Settle("{folder / "jobs"}")')
     return [(folder / f"{count}.txt").read_text("utf-8-sig") for count in range(len(lines))]
+
+
+def run_macro(soffice: str, folder: Path, basic: str, call: str) -> None:
+    """Have LibreOffice run a macro, which ends it; `Value("Hidden", True)` in it makes a property."""
+    command = [soffice, "--headless", "--norestore", f"-env:UserInstallation={(folder / 'profile').as_uri()}"]
+    if not (library := folder / "profile" / "user" / "basic" / "Standard").is_dir():
+        _run([*command, "--terminate_after_init"])  # a macro is not found before the profile is there
+    (library / "Macros.xba").write_text(_MODULE.format(escape(basic + _VALUE)))
+    (library / "script.xlb").write_text(_LIBRARY.format('<library:element library:name="Macros"/>'))
+    _run([*command, f"macro:///Standard.Macros.{call}"])
 
 
 def _run(command: list[str]) -> None:

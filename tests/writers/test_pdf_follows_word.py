@@ -6,18 +6,51 @@ import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from io import BytesIO
+from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
 from pipeline.document import Document, Paragraph, Provision, Text
 from pipeline.writers.pdf import write_pdf
+from tests.readers import reader
+from tests.records.libreoffice import run_macro
 from tests.style.house import house
 from tests.writers.sample import sample
 from tests.writers.test_docx_template import BODY, STYLES, changed
 
 NUMBERING = "word/numbering.xml"
+RESTYLED = """
+Sub Restyle(source As String, target As String)
+  Dim document, paragraphs, pages, numberings, name, list, level, one
+  document = StarDesktop.loadComponentFromURL(ConvertToURL(source), "_blank", 0, Array(Value("Hidden", True)))
+  paragraphs = document.StyleFamilies.getByName("ParagraphStyles")
+  paragraphs.getByName("Standard").CharFontName = "Georgia"
+  paragraphs.getByName("Title").CharHeight = 20
+  paragraphs.getByName("Heading 1").CharColor = RGB(170, 0, 0)
+  pages = document.StyleFamilies.getByName("PageStyles")
+  For Each name In pages.ElementNames
+    If pages.getByName(name).isInUse() Then pages.getByName(name).LeftMargin = 4000
+  Next
+  numberings = document.StyleFamilies.getByName("NumberingStyles")
+  name = paragraphs.getByName("Heading 2").NumberingStyleName
+  list = numberings.getByName(name).NumberingRules
+  level = list.getByIndex(1)
+  For Each one In level
+    If one.Name = "IndentAt" Then one.Value = 2000
+    If one.Name = "FirstLineIndent" Then one.Value = -2000
+    If one.Name = "ListtabStopPosition" Then one.Value = 2000
+  Next
+  list.replaceByIndex(1, level)
+  numberings.getByName(name).NumberingRules = list
+  document.storeToURL(ConvertToURL(target), Array(Value("FilterName", "MS Word 2007 XML")))
+  document.close(True)
+  StarDesktop.terminate()
+End Sub
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,3 +175,21 @@ def test_what_the_defaults_of_the_template_say_goes_through_every_style() -> Non
 def test_a_sample_line_may_differ_from_its_style() -> None:
     centred = _pdf((BODY, r'(<w:pStyle w:val="MOUDate"/>)', '<w:pStyle w:val="MOUDate"/><w:jc w:val="right"/>'))
     assert _said(centred, "1 March 2026").left > _said(_before(), "1 March 2026").left + 300
+
+
+@pytest.mark.slow
+def test_what_a_lawyer_restyles_in_libreoffice_restyles_the_pdf(tmp_path: Path) -> None:
+    """Another font, a smaller title, red headings, a margin of 40 mm and an indent of 20 mm, set as its windows set them."""
+    (tmp_path / "house.docx").write_bytes(house().docx)
+    run_macro(reader("soffice"), tmp_path, RESTYLED, f'Restyle("{tmp_path / "house.docx"}", "{tmp_path / "firm.docx"}")')
+    georgia = replace(house().drawings[0], word="Georgia", families=("House Serif Wide", *house().drawings[0].families))
+    firm = replace(house(), docx=(tmp_path / "firm.docx").read_bytes(), drawings=(*house().drawings, georgia))
+    pdf = write_pdf(_document(), firm).pdf
+    margin, indent = 113.4, 56.7
+    assert (_title(pdf).size, _title(pdf).left) == (20, margin)
+    assert (_said(_before(), "Heading").colour, _said(pdf, "Heading").colour) == ("1F2A44", "AA0000")
+    assert _said(pdf, "1.1").left == margin
+    assert _said(pdf, "Numbered words").left == pytest.approx(margin + indent, abs=1)
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        names = {str(font.BaseFont).partition("+")[2] for page in opened.pages for font in page.resources.Font.values()}
+    assert {name.removesuffix("-Bold").removesuffix("-Italic") for name in names} == {"House-Serif-Wide"}
