@@ -19,6 +19,15 @@ MANIFEST, REGISTER = "manifest.json", "register.jsonl"
 Kind = Literal["issued", "revised", "upgraded", "executed", "amended"]
 KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
 
+_ABOUT: Mapping[Kind, frozenset[str]] = {
+    "issued": frozenset(),
+    "revised": frozenset(),
+    "upgraded": frozenset({"clause", "version", "digest"}),
+    "executed": frozenset({"of", "signed"}),
+    "amended": frozenset({"of", "signed"}),
+}
+"""What an event of a kind has to say; what comes after it is computed from that."""
+
 TAKE = "Take the file from version control; nothing under records/ is ever edited or deleted."
 
 
@@ -127,15 +136,18 @@ def _event(held: Any) -> Event:
     def pairs(name: str) -> Mapping[str, str]:
         return {str(key): str(value) for key, value in held[name].items()}
 
+    kind, about = KINDS[held["event"]], pairs("about")
+    if not _ABOUT[kind] <= about.keys():
+        raise LookupError
     return Event(
         str(held["agreement"]),
         int(held["number"]),
-        KINDS[held["event"]],
+        kind,
         str(held["by"]),
         str(held["on"]),
         str(held["before"]),
         pairs("files"),
-        pairs("about"),
+        about,
         pairs("engines"),
         pairs("fonts"),
     )

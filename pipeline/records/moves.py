@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
-from functools import cache
+from functools import lru_cache
 from typing import Any, cast
 
 from pipeline.document import Block, Document, Link, Paragraph, Provision, Signature
@@ -78,7 +78,7 @@ def _same(old: Provision, new: Provision) -> float:
     return _size(old) if (old.anchor, old.level) == (new.anchor, new.level) and _form(old) == _form(new) else 0.0
 
 
-@cache
+@lru_cache(maxsize=4096)  # a long run must not keep every document that it compared
 def _size(provision: Provision) -> float:
     return 1.0 + len(repr(provision))
 

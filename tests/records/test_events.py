@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,13 @@ def test_a_manifest_comes_back_from_its_text() -> None:
 def test_a_manifest_that_somebody_edited_is_none(edit: tuple[str, str]) -> None:
     with pytest.raises(Rejected) as rejected:
         parse_event(Source("x", written_event(EVENT).replace(*edit, 1)))
+    assert [one.code for one in rejected.value.findings] == ["MOU532"]
+
+
+def test_a_manifest_that_does_not_say_what_was_signed_is_none_however_well_it_is_closed() -> None:
+    text = written_event(replace(EVENT, event="executed", about={"of": "1-issued"}))
+    with pytest.raises(Rejected) as rejected:
+        parse_event(Source("x", text))
     assert [one.code for one in rejected.value.findings] == ["MOU532"]
 
 
