@@ -9,7 +9,7 @@ MOU := .venv/bin/mou
 PYTEST := .venv/bin/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: accept agreement bench check ci clean conformance docs doctor gallery help impact laws lint lock new plan schema test
+.PHONY: accept agreement bench check ci clean conformance docs doctor fuzz gallery help impact laws lint lock mutation new plan sbom schema test
 
 agreement: ## Build every agreement, or one: make agreement ID=river-basin
 	@sh .ci/setup build
@@ -65,6 +65,22 @@ lint: ## Check style, types and architecture
 	@.venv/bin/lint-imports --no-logo
 	@.venv/bin/shellcheck .ci/setup .ci/lock .ci/run .ci/agreements
 	@.venv/bin/zizmor --offline --quiet --no-progress .github/workflows
+
+fuzz: ## Fuzz the reader, the markup, the whole pure pipe and the document reader by coverage: make fuzz SECONDS=600 TARGET=pipe
+	@sh .ci/setup test
+	@mkdir -p build/fuzz
+	@for target in $(or $(TARGET),loader markup pipe document); do \
+		PYTHONPATH=. .venv/bin/python tests/fuzz/fuzz.py $$target -max_total_time=$(or $(SECONDS),60) -timeout=30 -verbosity=0 -artifact_prefix=build/fuzz/$$target- || exit 1; \
+	done
+
+mutation: ## Change the code that decides words and states, a change at a time, and say which changes no test sees: make mutation SAMPLE=200
+	@sh .ci/setup test
+	@nice -n 15 .venv/bin/python tests/mutation/sample.py $(or $(SAMPLE),200)
+
+sbom: ## Write build/sbom.json: every package of a build with its version and hashes (CycloneDX)
+	@sh .ci/setup test
+	@mkdir -p build
+	@.venv/bin/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible --of JSON -o build/sbom.json
 
 bench: ## Measure a build against bare WeasyPrint, and a check against its imports
 	@sh .ci/setup test
