@@ -19,7 +19,7 @@ from pipeline.disk.standing import named
 from pipeline.findings import Finding, Place, Rejected
 from pipeline.records.events import FOLDER, Event, Kind, last_digest
 from pipeline.records.published import SUMS, numbers
-from pipeline.records.signed import Unreadable, compared
+from pipeline.records.signed import Signed, Unreadable, compared
 from pipeline.records.standing import Standing, stands
 from pipeline.source import Source
 
@@ -121,48 +121,9 @@ def execute(repository: Repository, name: str, path: Path, who: Said, of: str = 
         raise Rejected(
             [finding("MOU538", place, "This is no PDF that can be read.", "Save what came back as a PDF, and give that.")]
         ) from None
-    found: list[Finding] = []
-    match verdicts[record].said:
-        case "other":
-            others = [one for one in reversed(now.sent) if verdicts[one].said in {"same", "added"}]
-            verdict = verdicts[record]
-            mend = (
-                f"It has the words of {others[0]}: if those are agreed, run this again with `--of {others[0]}`."
-                if others
-                else f"If those words are agreed, put them into {source.name}, issue that, and have it signed; or have what was sent signed."
-            )
-            raise Rejected(
-                [
-                    finding(
-                        "MOU535",
-                        place,
-                        f"On page {verdict.page} this file does not say what was sent as {record}: {verdict.words}.",
-                        mend,
-                    )
-                ]
-            )
-        case "none":
-            found.append(
-                finding(
-                    "MOU536",
-                    place,
-                    f"No words can be read in this file, so nothing compares it with {record}.",
-                    "Let a person compare each page with what was sent; the record says that nobody's machine did.",
-                )
-            )
-        case "added":
-            found.append(
-                finding(
-                    "MOU537",
-                    place,
-                    f"Signing added words from page {verdicts[record].page}: {verdicts[record].words}.",
-                    "Read them: they are kept as they are, and what was sent did not have them.",
-                )
-            )
-        case "same":
-            pass
+    found = _judged(verdicts, record, place, source)
     about = {"of": record, "signed": digest(data), "words": verdicts[record].said}
-    return Step(kept(repository, key, "executed", who, events, {SIGNED: data}, about), tuple(found))
+    return Step(kept(repository, key, "executed", who, events, {SIGNED: data}, about), found)
 
 
 def amend(repository: Repository, name: str, who: Said) -> Step | None:
@@ -219,6 +180,31 @@ def kept(  # noqa: PLR0913, PLR0917 - an event is all of this
 def refused(source: Source, said: str, mend: str, code: str = "MOU530") -> Rejected:
     """MOU530, or another code: a step that does not fit where the agreement stands."""
     return Rejected([finding(code, Place(source.name, 1, 1), said, mend)])
+
+
+def _judged(verdicts: Mapping[str, Signed], record: str, place: Place, source: Source) -> tuple[Finding, ...]:
+    """What to know of a file that came back, compared with each record that waits. Raises `Rejected` where it says something else than `record`."""
+    verdict = verdicts[record]
+    match verdict.said:
+        case "same":
+            return ()
+        case "added":
+            said = f"Signing added words from page {verdict.page}: {verdict.words}."
+            mend = "Read them: they are kept as they are, and what was sent did not have them."
+            return (finding("MOU537", place, said, mend),)
+        case "none":
+            said = f"No words can be read in this file, so nothing compares it with {record}."
+            mend = "Let a person compare each page with what was sent; the record says that nobody's machine did."
+            return (finding("MOU536", place, said, mend),)
+        case "other":
+            others = [one for one in reversed([*verdicts]) if verdicts[one].said in {"same", "added"}]
+            said = f"On page {verdict.page} this file does not say what was sent as {record}: {verdict.words}."
+            mend = (
+                f"It has the words of {others[0]}: if those are agreed, run this again with `--of {others[0]}`."
+                if others
+                else f"If those words are agreed, put them into {source.name}, issue that, and have it signed; or have what was sent signed."
+            )
+            raise Rejected([finding("MOU535", place, said, mend)])
 
 
 def _sent_pdf(repository: Repository, key: str, event: Event) -> bytes:
