@@ -1500,6 +1500,16 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "Read the text beside the lock; to compare, name the agreement at its revision, `main:river-basin`.",
         ),
         # limits
+        "MOU570": _error(
+            "A worker with other engines",
+            "The same agreement has the same bytes wherever it is built, and other versions lay out and write otherwise.",
+            "Install the same packages on the worker, from the same lock, and start it again.",
+        ),
+        "MOU571": _error(
+            "An agreement at which two workers died",
+            "Only the system ends a worker, mostly because the memory of the machine is used up; the other agreements are built all the same.",
+            "Look into the log of the machine, and build with fewer workers: `--jobs 1`.",
+        ),
         "MOU580": _error(
             "More time than an agreement may take",
             "A file or a clause that somebody sends must not hold the machine that builds it; no agreement that people read comes near.",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +21,13 @@ from pipeline.codes import stops_final
 from pipeline.compile import FORMATS as OUTPUTS
 from pipeline.compile import USUAL, Compiled
 from pipeline.disk.added import added
-from pipeline.disk.build import build, check
+from pipeline.disk.build import begun, build, check, ended
 from pipeline.disk.events import Frozen
 from pipeline.disk.keep import Damaged, Keeper, OutOfDate
+from pipeline.disk.many import Step, built, cores, processes
 from pipeline.disk.output import Built
 from pipeline.disk.published import Shelf
-from pipeline.disk.repository import repository
+from pipeline.disk.repository import Repository, repository
 from pipeline.document import Status
 from pipeline.edition import Edition
 from pipeline.findings import Finding, Rejected
@@ -113,6 +115,9 @@ def check_command(ids: tuple[str, ...], style: str, final: bool, base: str | Non
     "--key-terms", is_flag=True, help="Write a sheet of key terms for business readers too: ID.key-terms.docx and .pdf."
 )
 @click.option("--locked", is_flag=True, help="Change no lock: an agreement whose words or sources moved is refused.")
+@click.option(
+    "--jobs", type=click.IntRange(0), default=1, show_default=True, help="Agreements made at once; 0: one for each core."
+)
 def build_command(  # noqa: PLR0913, PLR0917 - click hands over one argument for each option
     ids: tuple[str, ...],
     out: Path | None,
@@ -123,6 +128,7 @@ def build_command(  # noqa: PLR0913, PLR0917 - click hands over one argument for
     line_numbers: bool,  # noqa: FBT001
     key_terms: bool,  # noqa: FBT001
     locked: bool,  # noqa: FBT001
+    jobs: int,
 ) -> None:
     """Check agreements and write them as Word, PDF and text; what nothing has changed is left alone.
 
@@ -134,16 +140,34 @@ def build_command(  # noqa: PLR0913, PLR0917 - click hands over one argument for
         names = tuple(dict.fromkeys(ids)) or here.ids()
         keeper, outcome = Keeper(here, locked), _Outcome()
         quiet = len(names) == 1 or not sys.stderr.isatty()
+        status: Status = "final" if final else "draft"
+        asked = (out or here.root / "build", formats, status, which, keeper)
+        made: dict[str, Built] = {}
         try:
-            with click.progressbar(names, label="Building", file=sys.stderr, hidden=quiet) as progress:
-                for name in progress:
+            with click.progressbar(
+                _steps(here, names, asked, jobs or cores()), len(names), "Building", file=sys.stderr, hidden=quiet
+            ) as progress:
+                for name, finish in progress:
                     with outcome.of(name):
-                        status: Status = "final" if final else "draft"
-                        outcome.done.append(build(here, name, out or here.root / "build", formats, status, which, keeper))
+                        made[name] = finish()
         finally:  # what is written is said even where the machine or the user stops the rest
+            outcome.done = [made[name] for name in names if name in made]
             outcome.tell(none=not names)
         if code := outcome.code():
             sys.exit(code)
+
+
+def _steps(here: Repository, names: Sequence[str], asked: tuple[Any, ...], jobs: int) -> Iterator[Step]:
+    """The builds, one after the other or by workers, each to be ended by whoever iterates."""
+    if min(jobs, len(names)) == 1:
+        return ((name, partial(build, here, name, *asked)) for name in names)
+    *_, keeper = asked
+    return built(
+        names,
+        lambda name: begun(here, name, *asked),
+        lambda one, made: ended(one, made, keeper),
+        processes(min(jobs, len(names))),
+    )
 
 
 @dataclass(slots=True)

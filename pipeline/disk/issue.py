@@ -9,7 +9,7 @@ from pipeline.compile import compiled, dated, printed
 from pipeline.disk.amend import NAME as AMENDMENT
 from pipeline.disk.amend import amendment_of
 from pipeline.disk.files import digest
-from pipeline.disk.keep import Keeper
+from pipeline.disk.keep import Keeper, Wanted
 from pipeline.disk.limits import limited
 from pipeline.disk.published import Shelf
 from pipeline.disk.repository import Repository
@@ -28,6 +28,7 @@ from pipeline.source import read_yaml
 from pipeline.spec.attached import attached
 from pipeline.style.style import Style
 from pipeline.writers.calendar import Dates
+from pipeline.writers.text import write_text
 
 
 class Unprintable(Exception):  # noqa: N818 - it says what the document is
@@ -52,8 +53,8 @@ def issue(repository: Repository, name: str, who: Said) -> Step:
     if not agreement.final:
         raise Rejected(found for found in agreement.findings if stops_final(found))
     amends = amendment_of(repository, key, source, agreement) if now.amends else None
-    Keeper(repository).keep(key, source, agreement)
     lock = repository.lock_of(key, source, agreement)
+    Keeper(repository).keep(key, Wanted(lock, write_text(agreement.document)))
     facts = attached(read_yaml(source), look.style.attached, agreement.unprinted)
     sent = edition(agreement, Edition())
     with limited(source.place(0, 0)):

@@ -6,15 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.compile import Compiled
-from pipeline.disk.files import alone, write_whole
+from pipeline.disk.files import alone, digest_of, write_whole
 from pipeline.disk.repository import Repository
 from pipeline.findings import Finding, Place, Rejected
 from pipeline.records.digests import digest
 from pipeline.records.lock import Lock, damaged, holds, parse_lock, written_lock
 from pipeline.records.moved import Moved, moved
 from pipeline.source import Source, decoded
-from pipeline.writers.text import write_text
 
 
 class OutOfDate(Exception):  # noqa: N818 - it says what the lock is
@@ -43,6 +41,14 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to stand beside an agreement: its lock and its text."""
+
+    lock: Lock
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Keeper:
     """Keeps the locks of the agreements in `agreements/`.
 
@@ -68,32 +74,38 @@ class Keeper:
             return Held(None, damaged(source), text=False)
         return Held(lock, None, text=self._said(key) == lock.document)
 
-    def current(self, key: str, source: Source) -> bool:
-        """Whether the lock and the text are those of what the agreement is made from now; nothing is drafted to know it."""
-        if not self.repository.owns(source):
+    def current(self, key: str, source: Source, beside: str = "") -> bool:
+        """Whether the lock and the text are those of what the agreement is made from now; nothing is drafted to know it.
+
+        `beside` is what a build of the same inputs found there when it ended: where it still stands, nothing is read or compared.
+        """
+        if not self.repository.owns(source) or (beside and self.beside(key) == beside):
             return True
         held = self.held(key)
         style = self.repository.look(source).mark
         return held.text and held.lock is not None and holds(held.lock, source, self.repository.digests_for(source), style)
 
-    def keep(self, key: str, source: Source, agreement: Compiled) -> Finding | None:
-        """Write lock and text where they differ from what was compiled; says what was wrong with the lock before.
+    def beside(self, key: str) -> str:
+        """One digest of the lock and the text that stand beside an agreement; nothing where one is missing."""
+        found = [digest_of(self._path(key, ending)) for ending in ("lock", "txt")]
+        return " ".join(one for one in found if one) if all(found) else ""
+
+    def keep(self, key: str, wanted: Wanted) -> Finding | None:
+        """Write lock and text where they differ from what is wanted; says what was wrong with the lock before.
 
         Raises `OutOfDate` or `Damaged` where the keeper is locked.
         """
-        if not self.repository.owns(source):
-            return None
         held = self.held(key)
         if self.locked and held.damage:
             raise Damaged(held.damage)
-        new = self.repository.lock_of(key, source, agreement)
+        new = wanted.lock
         if held.lock == new and held.text:
             return None
         written = written_lock(new)
         if self.locked or self.planned.get(key, digest(written)) != digest(written):
             raise OutOfDate(key, moved(held.lock, new))
         with alone(self.repository.root / "agreements"):
-            write_whole(self._path(key, "txt"), write_text(agreement.document).encode())
+            write_whole(self._path(key, "txt"), wanted.text.encode())
             write_whole(self._path(key, "lock"), written.encode())  # last: a lock never speaks of a text that is not there
         return held.damage
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from typing_extensions import override
+
 from pipeline.findings import Rejected
 from pipeline.records.digests import style_digest
 from pipeline.records.lock import File
@@ -20,6 +22,11 @@ class Look:
 
     folder: Path
     name: str
+
+    @override
+    def __getstate__(self) -> dict[str, object]:
+        """Its files travel to other processes; its fonts, which are large, are found where they print."""
+        return {"folder": self.folder, "name": self.name, "files": self.files}
 
     @cached_property
     def files(self) -> dict[str, bytes]:

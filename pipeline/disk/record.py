@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ class Record:
     `inputs` is one digest of all they were made of; it is empty while a build is under way and where a file could not be made.
     `outputs` are the files of that build with their digests. `earlier` are files that mou wrote in other builds, with every digest that
     is mou's own; the record says nothing of what those were made of. `findings` counts by code what was questioned, `provenance` is for people.
+    `beside` is one digest of the lock and the text that belong to those inputs (see `Keeper.beside`).
     """
 
     inputs: str = ""
@@ -30,6 +31,7 @@ class Record:
     earlier: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     findings: Mapping[str, int] = field(default_factory=dict)
     provenance: Mapping[str, object] = field(default_factory=dict)
+    beside: str = ""
 
     def holds(self, folder: Path, inputs: str) -> bool:
         """Whether the folder holds what these inputs make, and nobody changed it."""
@@ -53,6 +55,7 @@ def read_record(folder: Path) -> Record:
             {str(name): str(value) for name, value in record["outputs"].items()},
             {str(name): tuple(str(value) for value in values) for name, values in record["earlier"].items()},
             {code: int(count) for code, count in record["findings"].items() if code in CODES},
+            beside=str(record.get("beside", "")),
         )
     except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return Record()
@@ -65,6 +68,7 @@ def write_record(folder: Path, record: Record) -> None:
         **record.provenance,
         "findings": dict(sorted(record.findings.items())),
         "inputs": record.inputs,
+        "beside": record.beside,
         "outputs": dict(sorted(record.outputs.items())),
         "earlier": {name: list(values) for name, values in sorted(record.earlier.items())},
     }
@@ -100,4 +104,4 @@ def finished(folder: Path, record: Record, made: Record) -> Record:
     """The record after a build: what it made, and the files of earlier builds that are still there as mou wrote them."""
     left = {name: digest_of(folder / name) for name in record.names() if name not in made.outputs}
     earlier = {name: (value,) for name, value in left.items() if value is not None and value in record.own(name)}
-    return Record(made.inputs, made.outputs, earlier, made.findings, made.provenance)
+    return replace(made, earlier=earlier)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 import re
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from pipeline.codes import finding, suggestion
 from pipeline.compile import Compiled
+from pipeline.disk.events import folder_of
 from pipeline.disk.files import digest
 from pipeline.disk.look import Look
 from pipeline.disk.standing import held_library
@@ -22,6 +24,7 @@ from pipeline.rules.agreement import Approval
 from pipeline.rules.approvals import parse_approvals
 from pipeline.source import Scalar, Source, decoded, read_yaml
 from pipeline.style.style import HOUSE, Style
+from pipeline.writers.pango import versions
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 _ENGINES = (
@@ -148,12 +151,20 @@ class Repository:
         """The lock that an agreement gets."""
         return lock_of(key, source, agreement, self.digests_for(source), self.look(source).mark)
 
+    def has_records(self, source: Source) -> bool:
+        """Whether anything was ever sent of an agreement."""
+        return self.owns(source) and folder_of(self.root, Path(source.name).stem).is_dir()
+
     def owns(self, source: Source) -> bool:
         """Whether an agreement stands in `agreements/`; one elsewhere belongs to no repository, and has neither lock nor records."""
         return source.name == f"agreements/{Path(source.name).stem}.yaml"
 
     def look(self, source: Source) -> Look:
         """The style that an agreement names, or the house style. Raises `Rejected` where there is none of that name."""
+        if (
+            "style" not in source.text and "\\" not in source.text
+        ):  # it names none, not even by an escape; to know it needs no reading
+            return self.looks[HOUSE]
         named = next((value for key, value in read_yaml(source).entries if key.value == "style"), None)
         if not isinstance(named, Scalar) or not ID.fullmatch(named.value):
             return self.looks[HOUSE]  # what is no name at all is refused with the other facts
@@ -175,15 +186,21 @@ class Repository:
 
     @cached_property
     def engines(self) -> dict[str, str]:
-        """The versions of everything that makes bytes, the pipeline's own files among them as one digest."""
-        folder = Path(__file__).parents[1]
-        files = _digest((path.relative_to(folder).as_posix(), path.read_bytes()) for path in sorted(folder.rglob("*.py")))
-        return {"python": platform.python_version(), **{name: _version(name) for name in _ENGINES}, "pipeline": files}
+        """The versions of everything that makes bytes."""
+        return engines()
 
     def made_of(self, look: Look) -> str:
         """One digest of the library, a style with its fonts, and the engines: all that shapes an agreement beside its own file."""
         engines = ((name, version.encode()) for name, version in self.engines.items())
         return _digest([*self.sources, *((f"{look.name}/{name}", data) for name, data in look.files.items()), *engines])
+
+
+def engines() -> dict[str, str]:
+    """The versions of everything that makes bytes, the pipeline's own files among them as one digest."""
+    folder = Path(__file__).parents[1]
+    files = _digest((path.relative_to(folder).as_posix(), path.read_bytes()) for path in sorted(folder.rglob("*.py")))
+    packages = {name: _version(name) for name in _ENGINES}
+    return {"python": platform.python_version(), "zlib": zlib.ZLIB_RUNTIME_VERSION, **versions(), **packages, "pipeline": files}
 
 
 def repository(start: Path) -> Repository:

@@ -10,6 +10,7 @@ Loading it as it comes takes 1.5 s, and 0.6 s of that is for nothing, so it is l
 
 from __future__ import annotations
 
+import ctypes
 import ctypes.util
 import io
 import sys
@@ -20,6 +21,12 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
+# How each library is called on Linux and on macOS, and the function that tells its version.
+_LIBRARIES = {
+    "pango": (("libpango-1.0.so.0", "libpango-1.0.dylib"), "pango_version_string"),
+    "harfbuzz": (("libharfbuzz.so.0", "libharfbuzz.dylib"), "hb_version_string"),
+    "harfbuzz-subset": (("libharfbuzz-subset.so.0", "libharfbuzz-subset.dylib"), "hb_version_string"),
+}
 _SELDOM = ("fontTools.subset", "fontTools.varLib.instancer")
 
 
@@ -47,6 +54,23 @@ def subsets_fonts() -> bool:
     """Whether the library that cuts fonts fast is there; without it a PDF takes half a second more. Raises as `weasyprint` does."""
     weasyprint()
     return import_module("weasyprint.text.ffi").harfbuzz_subset is not None
+
+
+def versions() -> dict[str, str]:
+    """The versions of the libraries that a PDF is drawn with; "none" for one that is not found. They are asked without WeasyPrint."""
+    return {name: _version(names, tells) for name, (names, tells) in _LIBRARIES.items()}
+
+
+def _version(names: tuple[str, ...], tells: str) -> str:
+    for name in names:
+        try:
+            told = getattr(ctypes.CDLL(name), tells)
+        except (OSError, AttributeError):
+            continue
+        told.restype = ctypes.c_char_p
+        version: bytes = told()
+        return version.decode("ascii")
+    return "none"
 
 
 def _advice(error: Exception) -> str:

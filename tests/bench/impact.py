@@ -22,20 +22,20 @@ def _git(folder: Path, *words: str) -> None:
 
 def _repository(folder: Path, count: int) -> None:
     """Copies of our agreements, each with its lock and its words, under version control."""
-    from pipeline.disk.build import check  # noqa: PLC0415 - the import is no part of what is measured
+    from pipeline.disk.build import build  # noqa: PLC0415 - the import is no part of what is measured
     from pipeline.disk.keep import Keeper  # noqa: PLC0415
     from pipeline.disk.repository import Repository  # noqa: PLC0415
 
     for part in ("clauses", "templates"):
         shutil.copytree(ROOT / part, folder / part)
     (folder / "agreements").mkdir()
-    (folder / ".gitignore").write_text(".lock\n", encoding="utf-8")
+    (folder / ".gitignore").write_text(".lock\nbuild/\n", encoding="utf-8")
     originals = sorted((ROOT / "agreements").glob("*.yaml"))
     for number in range(count):
         shutil.copy(originals[number % len(originals)], folder / f"agreements/copy-{number}.yaml")
     here = Repository(folder)
     for key in here.ids():
-        Keeper(here).keep(key, here.agreement(key)[1], check(here, key))
+        build(here, key, folder / "build", ("txt",), "draft", keeper=Keeper(here))
     _git(folder, "init", "--quiet")
     _git(folder, "add", "--all")
     _git(folder, "commit", "--quiet", "--message", "Everything")

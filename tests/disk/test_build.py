@@ -178,7 +178,7 @@ def test_an_edited_file_of_an_earlier_build_is_kept_when_its_turn_comes(root: Pa
 def test_the_record_says_what_was_made_of_what(whole: Path) -> None:
     built(whole)
     record = _record(whole)
-    assert list(record) == ["mou", "status", "spec", "clauses", "engines", "findings", "inputs", "outputs", "earlier"]
+    assert list(record) == ["mou", "status", "spec", "clauses", "engines", "findings", "inputs", "beside", "outputs", "earlier"]
     assert record["status"] == "draft"
     assert record["spec"] == sha256((whole / RECIPE).read_bytes()).hexdigest()
     assert record["outputs"] == {
