@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ from pipeline.compile import FORMATS as OUTPUTS
 from pipeline.compile import USUAL, Compiled
 from pipeline.disk.added import added
 from pipeline.disk.build import begun, build, check, ended
+from pipeline.disk.cluster import cluster
 from pipeline.disk.events import Frozen
 from pipeline.disk.keep import Damaged, Keeper, OutOfDate
 from pipeline.disk.many import Step, built, cores, processes
@@ -32,6 +34,7 @@ from pipeline.document import Status
 from pipeline.edition import Edition
 from pipeline.findings import Finding, Rejected
 
+_MANY = 2  # agreements at once, from which on workers make them
 _IDS = click.argument("ids", nargs=-1, metavar="[ID]...")
 STYLE = click.option(
     "--format", "style", type=click.Choice(FORMATS), default="full", show_default=True, help="How findings are printed."
@@ -93,6 +96,13 @@ def check_command(ids: tuple[str, ...], style: str, final: bool, base: str | Non
             sys.exit(FINDINGS)
 
 
+def _scheduler(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """The host and the port of a scheduler. Raises `BadParameter` for any other address."""
+    if value is not None and not re.fullmatch(r"dask://[^\s/]+:[0-9]+", value):
+        raise click.BadParameter("write dask://HOST:PORT, the address of a Dask scheduler.", context, parameter)
+    return value and value.removeprefix("dask://")
+
+
 @click.command("build")
 @_IDS
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Where the files go.  [default: build]")
@@ -118,6 +128,12 @@ def check_command(ids: tuple[str, ...], style: str, final: bool, base: str | Non
 @click.option(
     "--jobs", type=click.IntRange(0), default=1, show_default=True, help="Agreements made at once; 0: one for each core."
 )
+@click.option(
+    "--executor",
+    callback=_scheduler,
+    metavar="dask://HOST:PORT",
+    help="Have a Dask cluster make them; trust it as you trust this machine, for it runs what it is given.",
+)
 def build_command(  # noqa: PLR0913, PLR0917 - click hands over one argument for each option
     ids: tuple[str, ...],
     out: Path | None,
@@ -129,6 +145,7 @@ def build_command(  # noqa: PLR0913, PLR0917 - click hands over one argument for
     key_terms: bool,  # noqa: FBT001
     locked: bool,  # noqa: FBT001
     jobs: int,
+    executor: str | None,
 ) -> None:
     """Check agreements and write them as Word, PDF and text; what nothing has changed is left alone.
 
@@ -145,7 +162,7 @@ def build_command(  # noqa: PLR0913, PLR0917 - click hands over one argument for
         made: dict[str, Built] = {}
         try:
             with click.progressbar(
-                _steps(here, names, asked, jobs or cores()), len(names), "Building", file=sys.stderr, hidden=quiet
+                _steps(here, names, asked, jobs or cores(), executor), len(names), "Building", file=sys.stderr, hidden=quiet
             ) as progress:
                 for name, finish in progress:
                     with outcome.of(name):
@@ -157,17 +174,13 @@ def build_command(  # noqa: PLR0913, PLR0917 - click hands over one argument for
             sys.exit(code)
 
 
-def _steps(here: Repository, names: Sequence[str], asked: tuple[Any, ...], jobs: int) -> Iterator[Step]:
+def _steps(here: Repository, names: Sequence[str], asked: tuple[Any, ...], jobs: int, scheduler: str | None) -> Iterator[Step]:
     """The builds, one after the other or by workers, each to be ended by whoever iterates."""
-    if min(jobs, len(names)) == 1:
+    count = min(jobs, len(names))
+    if count < _MANY and not scheduler:
         return ((name, partial(build, here, name, *asked)) for name in names)
-    *_, keeper = asked
-    return built(
-        names,
-        lambda name: begun(here, name, *asked),
-        lambda one, made: ended(one, made, keeper),
-        processes(min(jobs, len(names))),
-    )
+    workers = cluster(scheduler) if scheduler else processes(count)
+    return built(names, lambda name: begun(here, name, *asked), lambda one, made: ended(one, made, asked[-1]), workers)
 
 
 @dataclass(slots=True)

@@ -6,13 +6,15 @@ back what was made; so the bytes are the same wherever they are made, and no wor
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import pickle
 import signal
 import sys
+import zlib
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
@@ -29,6 +31,7 @@ from pipeline.findings import Finding, Rejected
 from pipeline.writers.pango import PdfUnavailable, weasyprint
 
 _AHEAD = 4  # orders for each worker that wait, so that none waits for an order
+_FIRST_DAY = "315532800"  # 1980-01-01, as `cli.main` has it: whatever cuts fonts reads no clock
 _KITS = 8  # kits that are kept packed: one for each style, and one for each agreement that keeps clauses of what was sent
 
 _ONE = Lock()  # what lays out pages turns off the search for garbage in its whole process: one at a time
@@ -39,10 +42,15 @@ Step = tuple[str, Callable[[], Built]]
 
 @dataclass(frozen=True, slots=True)
 class Workers:
-    """Who makes what is ordered: how to open them as an executor, and how many orders they are given at once."""
+    """Who makes what is ordered: how to open them as an executor, and how many orders they are given at once.
+
+    `lost` is what they raise where workers died and others have tried again, `close` lets them go.
+    """
 
     opened: Callable[[], Executor]
     orders: int
+    lost: tuple[type[Exception], ...] = (BrokenExecutor,)
+    close: Callable[[], None] = lambda: None
 
 
 def processes(count: int) -> Workers:
@@ -78,6 +86,7 @@ def built(
             yield from desk.done(end)
     finally:
         desk.close()
+        workers.close()
 
 
 def made(kit: bytes, order: Order) -> Made | tuple[Finding, ...]:
@@ -99,7 +108,8 @@ def made(kit: bytes, order: Order) -> Made | tuple[Finding, ...]:
 @lru_cache(maxsize=4)
 def _opened(kit: bytes) -> Kit:
     """A kit, with all loaded that printing needs."""
-    held: Kit = pickle.loads(kit)  # noqa: S301 - it comes from the process that gives the orders, as the code of a worker does
+    os.environ.setdefault("SOURCE_DATE_EPOCH", _FIRST_DAY)
+    held: Kit = pickle.loads(zlib.decompress(kit))  # noqa: S301 - it comes from the process that gives the orders, as the code of a worker does
     with suppress(PdfUnavailable, Rejected):  # whoever prints is told
         import_module("pipeline.writers.docx")
         weasyprint()
@@ -147,7 +157,7 @@ class _Desk:
         Where a worker died, nobody knows at which of the orders: each is given to a worker of its own.
         """
         finished, _ = wait(self.waiting, return_when=FIRST_COMPLETED)
-        if any(isinstance(future.exception(), BrokenExecutor) for future in finished):
+        if any(not future.cancelled() and isinstance(future.exception(), BrokenExecutor) for future in finished):
             again = tuple(self.waiting.values())
             self.close()
             for name, one in again:
@@ -161,13 +171,15 @@ class _Desk:
     def _ends(self, end: Callable[[Begun, Made], Built]) -> Iterator[Step]:
         for future in [future for future in self.waiting if future.done()]:
             name, one = self.waiting.pop(future)
-            yield name, partial(_ended, future, one, end)
+            yield name, partial(_ended, future, one, end, self.workers.lost)
 
     def close(self) -> None:
         """Let the workers go; what they have not begun is never done."""
+        for future in self.waiting:
+            future.cancel()
         self.waiting.clear()
         if self._executor:
-            self._executor.shutdown(wait=False, cancel_futures=True)
+            self._executor.shutdown(wait=False)
             self._executor = None
 
     def _packed(self, kit: Kit) -> bytes:
@@ -176,14 +188,20 @@ class _Desk:
         if key not in self._kits:
             if len(self._kits) > _KITS:
                 self._kits.clear()
-            self._kits[key] = kit, pickle.dumps(kit)
+            self._kits[key] = kit, zlib.compress(pickle.dumps(kit), 1)
         return self._kits[key][1]
 
 
-def _ended(future: Future[Made | tuple[Finding, ...]], one: Begun, end: Callable[[Begun, Made], Built]) -> Built:
+def _ended(
+    future: Future[Made | tuple[Finding, ...]], one: Begun, end: Callable[[Begun, Made], Built], lost: tuple[type[Exception], ...]
+) -> Built:
     try:
         done = future.result()
-    except BrokenExecutor:
+    except CancelledError:
+        raise OSError(
+            errno.ECONNRESET, "The workers cannot be reached any more; what they had not finished is not built"
+        ) from None
+    except lost:
         place, advice = (
             one.order.source.place(0, 0),
             "Look into the log of the machine: mostly it had no memory left, and fewer workers need less.",
