@@ -9,7 +9,7 @@ MOU := .venv/bin/mou
 PYTEST := .venv/bin/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: accept agreement bench check ci clean conformance docs doctor fuzz gallery help impact laws lint lock mutation new plan sbom schema test
+.PHONY: accept agreement bench check ci clean cluster conformance docs doctor fuzz gallery help impact laws lint lock mutation new plan sbom schema test
 
 agreement: ## Build every agreement, or one: make agreement ID=river-basin
 	@sh .ci/setup build
@@ -87,6 +87,10 @@ bench: ## Measure a build against bare WeasyPrint, and a check against its impor
 	@.venv/bin/python tests/bench/bench.py
 	@.venv/bin/python tests/bench/many.py
 	@.venv/bin/python tests/bench/impact.py
+
+cluster: ## Build 1,000 agreements by a Dask cluster of two workers, kill one, and compare every byte with a local build: make cluster ARGS="100 docx,txt"
+	@sh .ci/setup test
+	@.venv/bin/python tests/bench/cluster.py $(ARGS)
 
 gallery: ## Print one agreement of each form and show its pages in docs/gallery/
 	@sh .ci/setup test

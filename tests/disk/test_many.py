@@ -14,7 +14,7 @@ from pipeline.cli.main import mou
 from pipeline.compile import Printing
 from pipeline.disk.build import Kit, Order
 from pipeline.disk.look import Look
-from pipeline.disk.many import cores, made
+from pipeline.disk.many import cores, made, packed
 from pipeline.disk.repository import Repository
 from pipeline.document import Document
 from pipeline.edition import Edition
@@ -99,7 +99,7 @@ def test_a_worker_with_other_engines_makes_nothing(root: Path) -> None:
     key, source = here.agreement("one")
     order = Order(key, source, (), "draft", Edition(), ("txt",), kept=False)
     kits = [Kit(here.library, here.digests, here.look(source), {**here.engines, **other}) for other in ({}, {"lxml": "0"})]
-    same, other = (made(pickle.dumps(kit), order) for kit in kits)
+    same, other = (made(packed(kit), order) for kit in kits)
     assert not isinstance(same, tuple)
     assert list(same.data) == ["one.txt"]
     assert isinstance(other, tuple)
