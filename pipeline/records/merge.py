@@ -10,7 +10,7 @@ from typing import Literal, assert_never
 from pipeline.document import Blank, Content, Inline, Link, Term, Text
 from pipeline.records.words import Edit, edits, split
 from pipeline.writers.docx_references import Parts
-from pipeline.writers.marks import CLOSE, LINE, OPEN, Change, Move, numbered
+from pipeline.writers.marks import CLOSE, LINE, OPEN, Change, numbered
 from pipeline.writers.together import together
 
 View = Literal["both", "from", "to"]
@@ -57,9 +57,9 @@ class Merge:
             case "both":
                 return tuple(self._merged(old, new, "deleted", "inserted"))
             case "from":
-                return (self._moved("moved-from", old, new), *self._merged(new, old, None, "deleted"))
+                return (Text(numbered("moved-from", self.move)), *self._merged(new, old, None, "deleted"))
             case "to":
-                return (self._moved("moved-to", old, new), *self._merged(old, new, None, "inserted"))
+                return (Text(numbered("moved-to", self.move)), *self._merged(old, new, None, "inserted"))
             case _:
                 assert_never(self.view)
 
@@ -71,18 +71,15 @@ class Merge:
             case "both":
                 return _merged_words(old, new, "deleted", "inserted")
             case "from":
-                return numbered("moved-from", self.move, changed=old != new) + _merged_words(new, old, None, "deleted")
+                return numbered("moved-from", self.move) + _merged_words(new, old, None, "deleted")
             case "to":
-                return numbered("moved-to", self.move, changed=old != new) + _merged_words(old, new, None, "inserted")
+                return numbered("moved-to", self.move) + _merged_words(old, new, None, "inserted")
             case _:
                 assert_never(self.view)
 
     def label(self, old: str, new: str) -> str:
         """The words of a cell that stays where it is."""
         return _merged_words(old, new, "deleted", "inserted") if self.view == "both" else self.words(old, new)
-
-    def _moved(self, move: Move, old: Content, new: Content) -> Text:
-        return Text(numbered(move, self.move, changed=[*self._tokens(old)] != [*self._tokens(new)]))
 
     def _merged(self, old: Content, new: Content, gone: Change | None, come: Change) -> Iterator[Inline]:
         for edit in edits(tuple(self._tokens(old)), tuple(self._tokens(new)), _said):

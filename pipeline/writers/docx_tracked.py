@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from itertools import count, pairwise
@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from pipeline.document import Link, Meta
 from pipeline.style.docx_needs import XML_SPACE, W, properties_of, words_in
+from pipeline.writers.docx_moves import moved, together
 from pipeline.writers.docx_references import Parts
-from pipeline.writers.marks import ANY, CHANGED, CLOSE, LINE, OPEN, number_of, unmarked
+from pipeline.writers.marks import ANY, CLOSE, LINE, OPEN, unmarked
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -38,8 +39,10 @@ def track(body: _Element, ends: Iterable[_Element], tracked: Tracked) -> None:
     """Turn every mark in the body of a file, and in its headers and footers (`ends`), into a tracked change."""
     tracker = _Tracker({f"{W}author": tracked.author, f"{W}date": tracked.date})
     lines = {line: _line_mark(line) for root in (body, *ends) for line in root.iter(f"{W}p")}
-    broken = _broken(lines)
-    changes = {line: _change(line, mark, broken) for line, mark in lines.items() if mark}
+    aside = {line for line in lines if _closes(line) or _of_contents(line)}
+    changes = {line: _plain(mark) for line, mark in lines.items() if mark}
+    pairs = moved({line: change for line, change in changes.items() if line not in aside}, lines)
+    changes |= dict.fromkeys(pairs, "moved-from") | dict.fromkeys(pairs.values(), "moved-to")
     for line in lines:
         tracker.mark_words(line, changes.get(line, ""))
     rows = {row: change for row in body.iter(f"{W}tr") if (change := _row_change(row, changes))}
@@ -51,14 +54,14 @@ def track(body: _Element, ends: Iterable[_Element], tracked: Tracked) -> None:
         tracker.mark_end(line, change)
     _unwrap(body, whole, rows)
     for table in body.iter(f"{W}tbl"):
-        if _one(rows.get(row, "") for row in table.iterchildren(f"{W}tr")):
-            tracker.part_from_number(table)
+        tracker.keep_from_counting(table, _one(rows.get(row, "") for row in table.iterchildren(f"{W}tr")), whole)
     if [*body.iter(f"{W}p")][-1] in whole:
         body[-1].addprevious(
             body.makeelement(f"{W}p")
         )  # a file ends with a paragraph that stays; behind it stands the page's size
-    for name, moved in _moves({line: mark for line, mark in lines.items() if changes.get(line) in _PLAIN}).items():
-        tracker.mark_move(name, moved)
+    for number, places in enumerate(together(pairs), 1):
+        for change, moving in zip(("moved-from", "moved-to"), places, strict=True):
+            tracker.mark_move(change, f"move{number}", moving)
     for element in body.iter(f"{W}alias", f"{W}tag"):
         element.set(f"{W}val", unmarked(element.get(f"{W}val", "")))
 
@@ -80,8 +83,8 @@ class _Tracker:
                 sign = words_in(part)
                 if sign in _OPENS or sign == CLOSE:
                     now = _OPENS.get(sign, "")
-                elif now or whole:
-                    self._wrap(part, now or whole)
+                elif whole or now:
+                    self._wrap(part, whole or now)
                     continue
                 if ANY.search(sign):
                     _drop(part)
@@ -99,26 +102,35 @@ class _Tracker:
             properties.insert(place, run := line.makeelement(f"{W}rPr"))
         run.insert(0, self._new(line, _TAGS[change]))
 
-    def mark_move(self, name: str, lines: Sequence[_Element]) -> None:
+    def mark_move(self, change: str, name: str, lines: Sequence[_Element]) -> None:
         """Put the name of a move around its paragraphs."""
-        kind, _, name = name.partition(" ")
-        start = self._new(lines[0], f"{_TAGS[kind]}RangeStart")
+        start = self._new(lines[0], f"{_TAGS[change]}RangeStart")
         start.set(f"{W}name", name)
         lines[0].addprevious(start)
-        lines[-1].addnext(lines[-1].makeelement(f"{W}{_TAGS[kind]}RangeEnd", {f"{W}id": start.get(f"{W}id", "")}))
+        lines[-1].addnext(lines[-1].makeelement(f"{W}{_TAGS[change]}RangeEnd", {f"{W}id": start.get(f"{W}id", "")}))
 
-    def part_from_number(self, table: _Element) -> None:
-        """Part a table that comes or goes from the numbered line that comes or goes before it, by an empty line that always goes.
+    def keep_from_counting(self, table: _Element, change: str, whole: Mapping[_Element, str]) -> None:
+        """Say that the line before a table that comes or goes counts no more when it goes with it.
 
-        LibreOffice keeps the empty line before a table, and would count it if it had a number.
+        LibreOffice cannot join a line with a table: it leaves an empty one, which has the look of the last line that goes with the
+        table, or of the first that comes with it. So the last is parted from the table by an empty line that always goes; the first
+        had no number.
         """
         line = table.getprevious()
-        if line is not None and line.find(f"{W}pPr/{W}numPr") is not None:
+        if change == "inserted":
+            while line is not None and (before := line.getprevious()) is not None and whole.get(before) in {change, "moved-to"}:
+                line = before
+        if line is None or line.find(f"{W}pPr/{W}numPr") is None:
+            return
+        if change == "deleted":
             table.addprevious(between := line.makeelement(f"{W}p"))
-            for change in ("deleted", "inserted"):
-                self.mark_end(between, change)
+            for one in ("deleted", "inserted"):
+                self.mark_end(between, one)
             for mark in between.iter(f"{W}ins", f"{W}del"):
                 mark.attrib.pop(f"{W}date")  # else LibreOffice takes it for a part of the change before it
+        elif whole.get(line) in {change, "moved-to"}:
+            line[0].append(had := self._new(line, "pPrChange"))
+            had.append(line.makeelement(f"{W}pPr"))
 
     def _wrap(self, run: _Element, change: str) -> None:
         """Put a run into the tracked change before it, or into a new one."""
@@ -177,31 +189,10 @@ def _line_mark(line: _Element) -> str:
     return "" if not marks or (at_the_edge and not texts[0].startswith(marks[0][0])) else marks[0]
 
 
-def _change(line: _Element, mark: str, broken: Collection[str]) -> str:
-    """What a mark says of its line; what moves in a table, in the contents or in a broken move is deleted and inserted."""
+def _plain(mark: str) -> str:
+    """What a mark says of its line, as a deletion or an insertion."""
     change = _LINES[mark[0]]
-    return _PLAIN.get(change, change) if _in_cell(line) or _of_contents(line) or mark[1:2] in broken else change
-
-
-def _broken(lines: Mapping[_Element, str]) -> set[str]:
-    """The numbers of the moves that Word is told as deletions and insertions.
-
-    That is what has other words in its new place, and what stands beside a line with changes of its own or before a table:
-    LibreOffice would take those for a part of the move.
-    """
-    broken = {mark[1] for mark in lines.values() if CHANGED in mark}
-    pairs = [*pairwise((line, mark) for line, mark in lines.items() if not _of_contents(line))]
-    beside = [*pairs, *((after, before) for before, after in pairs)]
-    while more := {mark[1] for (_, mark), (line, other) in beside if mark[1:] and _differs(line, other, broken)} - broken:
-        broken |= more
-    return broken
-
-
-def _differs(line: _Element, mark: str, broken: Collection[str]) -> bool:
-    """Whether a line has changes that are no move, or stands in a table."""
-    if _in_cell(line) or mark[1:]:
-        return _in_cell(line) or mark[1] in broken
-    return bool(ANY.search(words_in(line)))
+    return _PLAIN.get(change, change)
 
 
 def _of_contents(line: _Element) -> bool:
@@ -261,15 +252,6 @@ def _unwrap(body: _Element, whole: Mapping[_Element, str], rows: Mapping[_Elemen
 
 def _changed(part: _Element, whole: Mapping[_Element, str], rows: Mapping[_Element, str]) -> bool:
     return all(row in rows for row in part.iterchildren(f"{W}tr")) if part.tag == f"{W}tbl" else part in whole
-
-
-def _moves(lines: Mapping[_Element, str]) -> dict[str, list[_Element]]:
-    """The paragraphs of each move by its kind and name, in reading order."""
-    moves: dict[str, list[_Element]] = {}
-    for line, mark in lines.items():
-        if len(mark) > 1:
-            moves.setdefault(f"{_LINES[mark[0]]} move{number_of(mark[1]) + 1}", []).append(line)
-    return moves
 
 
 def _in_cell(line: _Element) -> bool:

@@ -15,17 +15,14 @@ CLOSE = "\ue000"
 LINE: dict[Change | Move, str] = {"inserted": "\ue011", "deleted": "\ue012", "moved-from": "\ue013", "moved-to": "\ue014"}
 """A line that begins with one of these was inserted, deleted or moved as a whole: a paragraph, an item, a heading, a cell."""
 
-CHANGED = "\ue015"
-"""Follows the mark of a line that moved and has other words in its new place."""
-
 _FIRST = 0xE100
 _LAST = 0xF8FF
 ANY = re.compile("[\ue000-\uf8ff]")
 
 
-def numbered(move: Move, number: int, *, changed: bool) -> str:
+def numbered(move: Move, number: int) -> str:
     """The mark of a line that belongs to a move, which is told by its number (from 0)."""
-    return LINE[move] + chr(_FIRST + number % (_LAST - _FIRST)) + CHANGED * changed
+    return LINE[move] + chr(_FIRST + number % (_LAST - _FIRST))
 
 
 def number_of(mark: str) -> int:
