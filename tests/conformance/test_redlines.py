@@ -36,8 +36,9 @@ def _pairs() -> Iterator[list[tuple[int, Document, Document]]]:
 def _lines(text: str) -> list[str]:
     """The lines of a text with their numbers; of the contents the headings, for their numbers and pages are fields that wait for Word.
 
-    LibreOffice leaves empty lines where it cannot join a paragraph with a table.
+    LibreOffice leaves empty lines where it cannot join a paragraph with a table. Where a line may end is no matter of words.
     """
+    text = text.replace("\xa0", " ")
     cover, _, body = text.partition("\nParties\n")
     return [*(line.split("\t")[-1] for line in cover.splitlines() if line), *(line for line in body.splitlines() if line.strip())]
 

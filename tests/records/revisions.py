@@ -71,10 +71,14 @@ def _settle_looks(root: _Element, verb: Verb) -> None:
 
 
 def said(root: _Element, *, fields: bool = True) -> list[Line]:
-    """Every paragraph of a part; a reference says which words it points at, and without `fields` no number of its own."""
+    """Every paragraph of a part; a reference says which words it points at, and without `fields` no number of its own.
+
+    Where a line may end is no matter of words, so a no-break space is a space.
+    """
     targets = {mark.get(f"{W}name", ""): _plain(mark) for mark in root.iter(f"{W}bookmarkStart")}
     return [
-        (_place(line), _style(line), _number(line), "".join(_words(line, targets, fields=fields))) for line in root.iter(f"{W}p")
+        (_place(line), _style(line), _number(line), "".join(_words(line, targets, fields=fields)).replace("\xa0", " "))
+        for line in root.iter(f"{W}p")
     ]
 
 
