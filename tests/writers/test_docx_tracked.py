@@ -32,7 +32,7 @@ def _lines(body: _Element, change: str) -> list[str]:
     """The words of the paragraphs of the text that a change took or brought as a whole."""
     found = [line for line in body.iter(f"{W}p") if line.find(f"{W}pPr/{W}rPr/{W}{change}") is not None]
     texts = ["".join(text.text or "" for text in line.iter(f"{W}t", f"{W}delText")) for line in found if _told(line)]
-    return [text for text in texts if text]
+    return [text.replace("\xa0", " ") for text in texts if text]
 
 
 def _told(line: _Element) -> bool:
