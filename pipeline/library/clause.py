@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, get_args
 
 from pipeline.codes import finding
@@ -95,6 +96,7 @@ class Clause:
         return self.id.partition(".")[0]
 
 
+@lru_cache(maxsize=1024)  # a library is read beside another of which it has almost every clause
 def parse_clause(source: Source) -> Clause:
     """A clause file to a clause; raises `Rejected` with every fault of its form."""
     head, body = front_matter(source)

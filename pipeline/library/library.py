@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pipeline.codes import finding, suggestion
 from pipeline.findings import Finding, Place, Rejected
@@ -93,6 +94,11 @@ def parse_library(sources: Iterable[Source]) -> Library:
 
     Names end in `outline.yaml`, `numbering.yaml`, `forms/<form>.yaml`, `words/<language>.yaml` or `<category>/<clause>.md`.
     """
+    return _parsed(tuple(sources))
+
+
+@lru_cache(maxsize=2)  # what stands now, and what stood at the base that it is compared with
+def _parsed(sources: tuple[Source, ...]) -> Library:
     found: list[Finding] = []
     clauses: dict[str, Clause] = {}
     forms: dict[str, Form] = {}
