@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +16,23 @@ GOLDEN = Path(__file__).parent / "golden"
 settings.register_profile("here", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("here"), derandomize=True, database=None)
 settings.load_profile("ci" if os.environ.get("CI") == "true" else "here")
+
+
+_HERE = ("127.", "::1", "localhost", "/", "\0")  # this machine, and sockets that are files
+
+
+def _stay_here(event: str, arguments: tuple[object, ...]) -> None:
+    """No test reaches another machine; what programs do that a test starts is seen where CI cuts off the network (`.ci/run`)."""
+    if event in {"socket.connect", "socket.getaddrinfo"}:
+        said = arguments[1] if event == "socket.connect" else arguments[0]
+        host = said[0] if isinstance(said, tuple) else said
+        name = host.decode("ascii", "replace") if isinstance(host, bytes) else str(host)
+        if host is not None and not name.startswith(_HERE):
+            message = f"a test reaches for {name}"
+            raise ConnectionError(message)
+
+
+sys.addaudithook(_stay_here)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
