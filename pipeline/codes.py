@@ -329,6 +329,11 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "The form decides which clauses an agreement takes, the numbering how they are counted; without them there is nothing to print.",
             "Choose one that the library has, or write its file.",
         ),
+        "MOU079": _error(
+            "A note that cannot be printed",
+            "A note is called once, stands where its number can be read, and has words of its own; else a reader looks for one that is not there.",
+            "Write `[^name]` behind words of a paragraph, and `[^name]: Its words.` on a line of its own, after an empty line.",
+        ),
         # library: the clauses held against the drafting rules (`mou clauses check`)
         "MOU080": _error(
             "A clause that breaks in one of its cases",

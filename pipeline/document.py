@@ -48,7 +48,18 @@ class Blank:
     label: str
 
 
-Inline = Text | Term | Link | Blank
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note at the foot of the page: `number` is printed where it stands in the words and before its own; notes are counted through the document.
+
+    It stands in paragraphs and bullets, and holds no other note.
+    """
+
+    number: str
+    content: Content
+
+
+Inline = Text | Term | Link | Blank | Footnote
 Content = tuple[Inline, ...]
 
 

@@ -19,7 +19,8 @@ from pipeline.document import Document
 from pipeline.findings import Finding, Place, Rejected
 from pipeline.source import Source
 
-SCHEMA = 1
+SCHEMA = 2  # 2: notes
+_READS = (1, SCHEMA)  # every form so far: what is kept stays readable
 
 _BASICS: Mapping[type, tuple[str, str]] = {
     str: ("string", "text"),
@@ -48,8 +49,8 @@ def document_from_json(source: Source) -> Document:
     except RecursionError:
         place = Place(source.name, 1, 1)
         raise Rejected([finding("MOU440", place, "The JSON is deeper than any agreement.", _AGAIN)]) from None
-    if isinstance(data, dict) and data.get("schema", SCHEMA) != SCHEMA:
-        other = f"The file has the schema {data['schema']!r}; this version reads {SCHEMA}."
+    if isinstance(data, dict) and data.get("schema", SCHEMA) not in _READS:
+        other = f"The file has the schema {data['schema']!r}; this version reads {' and '.join(map(str, _READS))}."
         raise Rejected([finding("MOU441", _place(source, ("schema",)), other, "Take the version of mou that wrote it.")])
     if found := tuple(_wrong(data, _TOP, ())):
         raise Rejected(_said(source, path, what) for path, what in found)
@@ -65,7 +66,7 @@ def document_schema() -> str:
             "$defs": definitions,
             "$schema": "https://json-schema.org/draft/2020-12/schema",
             **_object(
-                {"document": _of(Document), "schema": {"const": SCHEMA}}, "One agreement as it is printed, written by mou."
+                {"document": _of(Document), "schema": {"enum": [*_READS]}}, "One agreement as it is printed, written by mou."
             ),
         }
     )

@@ -78,7 +78,7 @@ def _inline(inline: drafted.Inline) -> Inline:
         case Drawn(words=value):
             return Text(value)
         case _:
-            raise AssertionError("the words of a row define, refer to and bind nothing")
+            raise AssertionError("the words of a row define, refer to, bind and note nothing")
 
 
 def _where(document: Document, names: list[str]) -> Iterator[str]:

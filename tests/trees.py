@@ -17,6 +17,8 @@ from pipeline.document import (
     Content,
     Document,
     Face,
+    Footnote,
+    Inline,
     LineKind,
     Link,
     Meta,
@@ -77,13 +79,15 @@ def _meta(words: st.SearchStrategy[str]) -> st.SearchStrategy[Meta]:
     )
 
 
-def _contents(words: st.SearchStrategy[str]) -> st.SearchStrategy[Content]:
-    inlines = st.one_of(
+def _contents(words: st.SearchStrategy[str], *, notes: bool = False) -> st.SearchStrategy[Content]:
+    inlines: st.SearchStrategy[Inline] = st.one_of(
         st.builds(Text, words, st.sampled_from(FACES)),
         st.builds(Term, words),
         st.builds(Link, words, words, words),
         st.builds(Blank, words),
     )
+    if notes:
+        inlines = st.one_of(inlines, st.builds(Footnote, st.sampled_from("123"), _contents(words)))
     return st.lists(inlines, max_size=4).map(tuple)
 
 
@@ -116,11 +120,11 @@ def _begun(provision: Provision) -> Provision:
 
 
 def _provisions(words: st.SearchStrategy[str]) -> st.SearchStrategy[Provision]:
-    contents = _contents(words)
+    contents, noted = _contents(words), _contents(words, notes=True)
     marks = st.builds(ClauseMark, words, words, st.booleans())
     leaves: st.SearchStrategy[Block] = st.one_of(
-        st.builds(Paragraph, contents),
-        st.builds(Bullets, st.lists(contents, max_size=3).map(tuple)),
+        st.builds(Paragraph, noted),
+        st.builds(Bullets, st.lists(noted, max_size=3).map(tuple)),
         _tables(contents),
         _charts(words),
     )

@@ -20,6 +20,7 @@ from pipeline.document import (
     Chart,
     Content,
     Document,
+    Footnote,
     Inline,
     Link,
     Paragraph,
@@ -32,6 +33,7 @@ from pipeline.document import (
 _HYPHEN_AT_THE_END = (
     "\x02"  # what pdfium gives for a hyphen at the end of a line, because it may be one of a word cut in two; we cut none
 )
+_NOTE = re.compile(r"(?m)^    \[(\d+)\] (.*\n(?:    (?!\[\d).*\n)*)")
 _ENOUGH = 30  # letters by which a place in a long row is known
 _MARGIN = 25 / 25.4 * 72  # the house style's margins, in points
 
@@ -51,6 +53,16 @@ def is_read_in_order(words: str) -> bool:
 def words_of_text(text: str) -> str:
     """The words of what `write_text` made; its anchors are none."""
     return words("\n".join(line for line in text.split("\n") if line.startswith(" ")))
+
+
+def notes_of_text(text: str) -> tuple[tuple[str, str], ...]:
+    """The number and the words of each note of a text, in its order."""
+    return tuple((number, words(said)) for number, said in _NOTE.findall(text))
+
+
+def without_notes(text: str) -> str:
+    """A text as it would stand on a page above its notes: where one is called its number alone."""
+    return re.sub(r"\[(\d+)\]", r"\1", _NOTE.sub("", text))
 
 
 def words_of_pdf(pdf: bytes, document: Document) -> str:
@@ -176,3 +188,5 @@ def _said(inline: Inline) -> str:
             return value
         case Link(before, number):
             return before + number
+        case Footnote(number):
+            return number

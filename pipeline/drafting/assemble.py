@@ -9,7 +9,7 @@ from dataclasses import replace
 from pipeline.codes import finding
 from pipeline.document import ClauseMark, Meta, Words
 from pipeline.drafting.binding import item_binds
-from pipeline.drafting.deviations import deviated, misplaced
+from pipeline.drafting.deviations import deviated, misnoted, misplaced
 from pipeline.drafting.draft import Block, Draft, Inline, Item, Joiners, References, mapped
 from pipeline.drafting.facts import Facts
 from pipeline.drafting.fill import fill
@@ -49,7 +49,7 @@ def assemble(
         key: desk.clause(selection.clauses[key], {**supplied, "binding": binding}) for key in selection.clauses if key in late
     }
     annexes = tuple(desk.annexes(selection, outline.annexes, facts.annexes, terms(drafted)))
-    found = [*desk.found, *misplaced(spec, desk.names)]
+    found = [*desk.found, *misplaced(spec, desk.names), *misnoted(spec)]
     if found:
         raise Rejected(found)
     drafted = {key: made for key, made in drafted.items() if made}  # a clause that the agreement does without is gone

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.codes import finding
 from pipeline.document import ClauseMark
-from pipeline.drafting.draft import Block, Item, Passage, Text
+from pipeline.drafting.draft import Block, Footnote, Item, Passage, Text
+from pipeline.drafting.inline import NOTE, NOTED
 from pipeline.drafting.nodes import Reference
 from pipeline.findings import Finding, Place
 from pipeline.spec import Spec
 from pipeline.spec.general import Deviation
 
+_NOTED = re.compile(rf"(?:^|\s){NOTED.pattern}")
 _REFERENCE = re.compile(r"\[\]\(#([a-z0-9][a-z0-9.-]*)\)")
 
 
@@ -39,6 +41,28 @@ def misplaced(spec: Spec, names: Iterable[str]) -> Iterator[Finding]:
                 f"This agreement has no item `{target(deviation)}`.",
                 "Name a clause that it takes, or an item of it, as `clause.item`.",
             )
+
+
+def misnoted(spec: Spec) -> Iterator[Finding]:
+    """A finding for each deviation whose notes are not each called once, in its words, and written once."""
+    for index, deviation in enumerate(deviations(spec)):
+        words, notes = _noted(deviation)
+        called, written = NOTE.findall(words), _NOTED.split(deviation.text or "")[1::2]
+        if (
+            sorted(called) != sorted(written)
+            or len({*called}) < len(called)
+            or any("[^" in note or not note for note in notes.values())
+        ):
+            yield finding(
+                "MOU079",
+                spec.place("clauses", "deviations", index),
+                f"These words call the notes {_listed(called)} and write the notes {_listed(written)}.",
+                "Call each once, as `[^name]` behind words, and write it once, as `[^name]: Its words.` behind all the words; a note calls no other.",
+            )
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names) or "(none)"
 
 
 def deviated(spec: Spec, mark: ClauseMark, blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -84,10 +108,30 @@ def _words(blocks: Sequence[Block], deviation: Deviation, mark: ClauseMark, plac
 
 
 def _own(deviation: Deviation, place: Place) -> tuple[Block, ...]:
-    """The words as one paragraph; `[](#clause.item)` among them is a reference, told at the deviation if it points nowhere."""
-    parts = _REFERENCE.split(deviation.text or "")
-    words = (Reference(part, place) if count % 2 else Text(part, fact=True) for count, part in enumerate(parts) if part)
-    return (Passage(tuple(words)),)
+    """The words as one paragraph; `[](#clause.item)` among them is a reference, told at the deviation if it points nowhere.
+
+    `[^name]` calls the note that `[^name]: Its words.` at the end says.
+    """
+    words, notes = _noted(deviation)
+    said: list[Text | Reference | Footnote] = []
+    for count, part in enumerate(NOTE.split(words)):
+        if count % 2:
+            said.append(Footnote(tuple(_said(notes.get(part, ""), place)), place))
+        else:
+            said += _said(part, place)
+    return (Passage(tuple(said)),)
+
+
+def _said(words: str, place: Place) -> Iterator[Text | Reference]:
+    for count, part in enumerate(_REFERENCE.split(words)):
+        if part:
+            yield Reference(part, place) if count % 2 else Text(part, fact=True)
+
+
+def _noted(deviation: Deviation) -> tuple[str, Mapping[str, str]]:
+    """The words of a deviation, and those of its notes by their names."""
+    words, *notes = _NOTED.split(deviation.text or "")
+    return words, dict(zip(notes[::2], notes[1::2], strict=True))
 
 
 def _place(spec: Spec, index: int) -> Place:

@@ -36,7 +36,15 @@ class References:
     place: Place
 
 
-Inline = Text | Term | Reference | References | Shall | Blank | Binding | Drawn
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note at the foot of the page, and where it is called."""
+
+    content: Content
+    place: Place
+
+
+Inline = Text | Term | Reference | References | Shall | Blank | Binding | Drawn | Footnote
 Content = tuple[Inline, ...]
 
 
@@ -148,7 +156,9 @@ def mapped(item: Item, change: Callable[[Inline], Inline]) -> Item:
     """An item with each inline node changed, at any depth."""
 
     def content(nodes: Content) -> Content:
-        return tuple(change(node) for node in nodes)
+        return tuple(
+            replace(node, content=content(node.content)) if isinstance(node, Footnote) else change(node) for node in nodes
+        )
 
     def block(part: Block) -> Block:
         match part:

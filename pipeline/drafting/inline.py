@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from markdown_it.token import Token
 
 from pipeline.codes import finding
 from pipeline.document import Face
-from pipeline.drafting.draft import Content, Inline, Term, Text
+from pipeline.drafting.draft import Content, Footnote, Inline, Term, Text
 from pipeline.drafting.fill import FIRST_VALUE, Filled
 from pipeline.drafting.nodes import Binding, Blank, Drawn, Reference, Shall
 from pipeline.drafting.syntax import FIRST_LINE
@@ -18,6 +19,8 @@ from pipeline.findings import Finding, Place
 
 NAME = re.compile(r"\(([a-z0-9][a-z0-9-]*)\)= ?")  # of an item
 MARK = re.compile(f" *[{chr(FIRST_LINE)}-{chr(FIRST_LINE + 0xFFFD)}]")  # of a line
+NOTE = re.compile(r"\[\^([a-z0-9][a-z0-9-]*)\]")  # where a note is called
+NOTED = re.compile(rf"{NOTE.pattern}:\s*")  # before its words
 _LIKE_A_NAME = re.compile(r"\([^()]*\)=")
 _TARGET = re.compile(r"#[a-z0-9][a-z0-9.-]*")
 _SPECIAL = re.compile(f"( *[{chr(FIRST_LINE)}-{chr(FIRST_LINE + 0xFFFD)}]|[{chr(FIRST_VALUE)}-{chr(FIRST_VALUE + 0xFFFD)}])")
@@ -27,15 +30,18 @@ _SPECIAL = re.compile(f"( *[{chr(FIRST_LINE)}-{chr(FIRST_LINE + 0xFFFD)}]|[{chr(
 class Words:
     """Reads the words of a filled clause and collects what it refuses; `line` is the line of the source in which it reads, from 0.
 
-    `naming` holds the words that begin with an item's name, which is no word.
+    `naming` holds the words that begin with an item's name, which is no word. `notes` are the words of the notes by their names, `called` are
+    those that were read; `where` tells where it reads, for not everywhere a note can stand.
     """
 
     filled: Filled
     found: list[Finding] = field(default_factory=list)
     line: int = 0
-    in_table: bool = False
+    where: Literal["words", "table", "caption", "note"] = "words"
     naming: Token | None = None
     ahead: dict[int, int] = field(default_factory=dict)
+    notes: dict[str, Token] = field(default_factory=dict)
+    called: set[str] = field(default_factory=set)
 
     def place(self, words: str = "") -> Place:
         """Where some words stand in the line, or the line where a value has made them."""
@@ -50,6 +56,28 @@ class Words:
     def refuse(self, message: str, help: str) -> None:  # noqa: A002 - a finding's own word
         """Collect MOU073 for the line that is read."""
         self.found.append(finding("MOU073", self.place(), message, help))
+
+    def keeps(self, inline: Token) -> bool:
+        """Whether a paragraph is the words of a note, which are then kept by its name."""
+        if (match := NOTED.match(inline.content)) is None:
+            return False
+        self.see(inline.content)
+        if match[1] in self.notes:
+            self._refuse_note(f"The note `{match[1]}` is written twice.", "Give one of the two another name.", match[0])
+        children = list(inline.children or ())
+        children[0] = replace(children[0], content=NOTED.sub("", children[0].content, count=1))
+        self.notes[match[1]] = replace(inline, content=inline.content[match.end() :], children=children)
+        return True
+
+    def refuse_unused(self) -> None:
+        """Collect a finding for each note that is called nowhere: nobody would read it."""
+        for name in self.notes.keys() - self.called:
+            self.see(self.notes[name].content)
+            advice = f"Write `[^{name}]` behind the words that it is about, or delete it."
+            self._refuse_note(f"The note `{name}` is called nowhere.", advice, f"[^{name}]")
+
+    def _refuse_note(self, message: str, help: str, at: str) -> None:  # noqa: A002 - a finding's own word
+        self.found.append(finding("MOU079", self.place(at), message, help))
 
     def content(self, inline: Token) -> Content:
         """The content of one inline token."""
@@ -121,6 +149,8 @@ class Words:
     def _strong(self, tokens: list[Token]) -> Iterator[Inline]:
         """A term where the clause puts its words in quotation marks, else strong words."""
         inner = _merged(self._inlines(tokens))
+        if any(isinstance(node, Footnote) for node in inner):
+            self._refuse_note("A note stands inside bold words.", "Call it behind the two asterisks that end them.", "[^")
         words = [node for node in inner if isinstance(node, Text)]
         said = "".join(node.value for node in words)
         quoted = len(said) > 2 and said[0] == said[-1] == '"' and not (words[0].fact or words[-1].fact)  # noqa: PLR2004 - two marks
@@ -136,12 +166,54 @@ class Words:
                 continue
             if (point := ord(piece[-1])) >= FIRST_VALUE:
                 yield self._value(point - FIRST_VALUE, face)
-            elif "|" in piece and not self.in_table:
+            elif "|" in piece and self.where != "table":
                 self.refuse("A bar `|` stands outside a table.", "Begin a table on a line of its own, after an empty line.")
-            elif "[^" in piece or "^[" in piece:
-                self.refuse("A footnote stands in a clause.", "Say it in a sentence: nobody can tell whether a footnote binds.")
             else:
-                yield Text(piece, face)
+                yield from self._noted(piece, face)
+
+    def _noted(self, words: str, face: Face) -> Iterator[Inline]:
+        """Words with their notes, each where it is called."""
+        for count, part in enumerate(NOTE.split(words)):
+            if count % 2:
+                yield from self._note(part)
+            elif "[^" in part or "^[" in part:
+                self._refuse_note(
+                    "A note is not written as one.",
+                    "Write `[^name]` behind the words, its name in small letters, digits and hyphens, and `[^name]: Its words.` on a line of its own.",
+                    "[^" if "[^" in part else "^[",
+                )
+            elif part:
+                yield Text(part, face)
+
+    def _note(self, name: str) -> Iterator[Footnote]:
+        call = f"[^{name}]"
+        why = self._why_no_note(name)
+        self.called.add(name)
+        if why is not None:
+            self._refuse_note(*why, call)
+            return
+        place = self.place(call)
+        line, ahead, self.where = self.line, self.ahead, "note"
+        content = self.content(self.notes[name])
+        self.line, self.ahead, self.where = line, ahead, "words"
+        if not content:
+            self._refuse_note(f"The note `{name}` says nothing.", f"Write its words behind `[^{name}]:`, or delete it.", call)
+        yield Footnote(content, place)
+
+    def _why_no_note(self, name: str) -> tuple[str, str] | None:
+        """Why a note cannot be called here, and what to do."""
+        match self.where:
+            case "table" | "caption":
+                return f"The note `{name}` stands in a {self.where}.", "Call it behind a sentence before or after the table."
+            case "note":
+                return f"The note `{name}` stands in another note.", "Say both in one, or call it behind the words of the clause."
+            case "words" if name not in self.notes:
+                written = f"Write `[^{name}]: Its words.` on a line of its own, after an empty line."
+                return f"The note `{name}` has no words.", written
+            case "words" if name in self.called:
+                return f"The note `{name}` is called twice.", "Write a note for each place, under names of their own."
+            case "words":
+                return None
 
     def _value(self, index: int, face: Face) -> Inline:
         match self.filled.values[index]:

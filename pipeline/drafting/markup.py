@@ -49,7 +49,8 @@ def blocks(filled: Filled, clause: ClauseMark) -> tuple[Block, ...]:
     reader.refuse_uneven_rows(tokens)
     if reader.words.found:
         raise Rejected(reader.words.found)
-    made = tuple(reader.blocks(_Tokens(tokens), clause.id))
+    made = tuple(reader.blocks(_Tokens(reader.without_notes(tokens)), clause.id))
+    reader.words.refuse_unused()
     if reader.words.found:
         raise Rejected(reader.words.found)
     return made
@@ -92,6 +93,12 @@ class _Reader:
         """Note the source line of the first words of a token."""
         if token.map:
             self.words.see("\n".join(self.lines[token.map[0] : token.map[1]]))
+
+    def without_notes(self, tokens: Sequence[Token]) -> list[Token]:
+        """The tokens but for the paragraphs that are the words of a note; `words` keeps those."""
+        kept = [at for at, token in enumerate(tokens) if token.type == "paragraph_open" and self.words.keeps(tokens[at + 1])]
+        notes = {at + part for at in kept for part in range(3)}  # its opening, its words, its end
+        return [token for at, token in enumerate(tokens) if at not in notes]
 
     def refuse_unknown(self, tokens: Sequence[Token]) -> None:
         for token in tokens:
@@ -143,7 +150,9 @@ class _Reader:
                     kind = _CHARTS.get(str(image.attrs["src"])) if image else None
                     if image is not None and kind and tokens.before("table_open"):
                         self.see(inline)
+                        self.words.where = "caption"
                         caption = self.words.content(image)
+                        self.words.where = "words"
                         tokens.next()
                         yield Chart(kind, replace(self.table(tokens), caption=caption))
                     else:
@@ -185,13 +194,13 @@ class _Reader:
         return made[0].content
 
     def table(self, tokens: _Tokens) -> Table:
-        self.words.in_table = True
+        self.words.where = "table"
         rows: list[tuple[Content, ...]] = []
         for token in tokens.until("table_close"):
             if token.type == "tr_open":
                 self.see(token)
                 rows.append(tuple(self.words.content(cell) for cell in tokens.until("tr_close") if cell.type == "inline"))
-        self.words.in_table = False
+        self.words.where = "words"
         return Table((), rows[0], tuple(rows[1:]))
 
 

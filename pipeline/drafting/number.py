@@ -149,6 +149,7 @@ class _Said:
         self.draft = draft
         self.labels = labels
         self.found = found
+        self.notes = 0  # so far
 
     def provisions(self, items: Iterable[drafted.Item]) -> tuple[finished.Provision, ...]:
         return tuple(self.provision(item, 1) for item in items)
@@ -204,7 +205,7 @@ class _Said:
                 said.append(node)
         return tuple(said)
 
-    def inline(self, node: drafted.Inline, *, binds: bool) -> Iterator[finished.Inline]:
+    def inline(self, node: drafted.Inline, *, binds: bool) -> Iterator[finished.Inline]:  # noqa: C901 - one case for each kind
         match node:
             case drafted.Text(value, face):
                 yield finished.Text(value, face)
@@ -225,6 +226,9 @@ class _Said:
                 )
             case Binding():
                 raise AssertionError("the assembler has replaced every Binding by References")
+            case drafted.Footnote(content):
+                self.notes += 1
+                yield finished.Footnote(str(self.notes), self.content(content, binds=binds))
 
     def label(self, target: str, place: Place) -> Iterator[_Label]:
         if target in self.labels:

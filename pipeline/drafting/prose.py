@@ -12,6 +12,7 @@ from pipeline.drafting.draft import (
     Bullets,
     Chart,
     Content,
+    Footnote,
     Inline,
     Item,
     Passage,
@@ -84,11 +85,14 @@ def _prose(made: Iterable[Block], place: Place, item: str, depth: int) -> Iterat
             case Passage(content):
                 said = _said(content)
                 yield Prose(place, item, depth, said, "part" if leading else "whole")
+                yield from _notes(content, item, depth)
             case Item():
                 yield from _item(block, depth + 1, leading=leading)
                 continue
             case Bullets(items):
-                yield from (Prose(place, item, depth, _said(content), "bullet") for content in items)
+                for content in items:
+                    yield Prose(place, item, depth, _said(content), "bullet")
+                    yield from _notes(content, item, depth)
             case Table(_, head, _) | Chart(_, Table(_, head, _)):
                 yield from (Cell(place, _said(cell)) for cell in head)
         leading = said.endswith(":")
@@ -99,11 +103,16 @@ def _item(item: Item, depth: int, *, leading: bool) -> Iterator[Prose | Cell]:
         yield replace(part, kind="part") if count == 0 and leading and isinstance(part, Prose) else part
 
 
+def _notes(content: Content, item: str, depth: int) -> Iterator[Prose]:
+    """The words of the notes that are called in a content."""
+    yield from (Prose(node.place, item, depth, _said(node.content), "whole") for node in content if isinstance(node, Footnote))
+
+
 def _said(content: Content) -> str:
     return "".join(_sign(node) for node in content).strip()
 
 
-def _sign(node: Inline) -> str:
+def _sign(node: Inline) -> str:  # noqa: PLR0911 - one return for each kind
     match node:
         case Text(value, _, fact):
             return " ".join(VALUE for _ in value.split()) if fact else _plain(value)
@@ -117,6 +126,8 @@ def _sign(node: Inline) -> str:
             return " ".join(VALUE for _ in words.split())
         case Blank():
             return VALUE
+        case Footnote():
+            return ""  # read for itself: see `_notes`
 
 
 def _plain(words: str) -> str:

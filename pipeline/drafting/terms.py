@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from pipeline.drafting.draft import Block, Bullets, Chart, Item, Passage, Table, Term
+from pipeline.drafting.draft import Block, Bullets, Chart, Footnote, Item, Passage, Table, Term
 from pipeline.drafting.nodes import Reference
 
 
@@ -22,7 +22,8 @@ def _defined(made: Iterable[Block], name: str) -> Iterator[tuple[str, Term]]:
     for block in made:
         match block:
             case Passage(content):
-                yield from ((name, node) for node in content if isinstance(node, Term))
+                inside = (inner for node in content if isinstance(node, Footnote) for inner in node.content)
+                yield from ((name, node) for node in (*content, *inside) if isinstance(node, Term))
             case Item():
                 yield from _defined(block.body, block.names[0])
             case Bullets() | Table() | Chart():

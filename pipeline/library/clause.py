@@ -163,6 +163,8 @@ def _faults(values: Mapping[str, Node], source: Source, positions: Mapping[str, 
             "`binding` should be true, false or a list of items.",
             "Write `binding: true`, or `binding: [item, item]`.",
         )
+    if "[^" in word(values["title"]):
+        yield finding("MOU079", values["title"].place, "A note stands in a heading.", "Call it behind the words of the clause.")
     yield from _misrelated(values)
     if "preferred" not in positions:
         yield finding(

@@ -13,6 +13,7 @@ from pipeline.document import (
     ClauseMark,
     Content,
     Document,
+    Footnote,
     Inline,
     Level,
     Link,
@@ -25,6 +26,7 @@ from pipeline.document import (
 from pipeline.drafting.number import counted, shown
 from pipeline.library.scheme import Scheme, Spoken
 from pipeline.records.changes import Changed, Deleted, Inserted, Replaced, changes, held
+from pipeline.records.notes import recounted
 from pipeline.source import Plain
 
 _MARK = ClauseMark("amendment", "", binding=True)
@@ -74,7 +76,7 @@ def amendment(was: Amended, new: Document, scheme: Scheme, words: Mapping[str, P
     headings = ("object", "changes", "rest", "start")
     replaced = [one.old for one in found if not isinstance(one, Inserted)]
     annex = _numbered(new.numbering.annexes, (1,), "amendment.before", said.until_now(replaced), str(words["before"]))
-    return replace(
+    amended = replace(
         new,
         meta=replace(new.meta, title=said.filled("title", title=old.meta.title, number=str(number)), date="", clauses=()),
         parties=old.parties,
@@ -87,6 +89,7 @@ def amendment(was: Amended, new: Document, scheme: Scheme, words: Mapping[str, P
         annexes=(annex,) if replaced else (),
         notes=(),
     )
+    return recounted(amended)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +202,8 @@ def _word(inline: Inline) -> Inline:
             return Text(before + number)
         case Term(value):
             return Text(value, "strong")
+        case Footnote(number, content):
+            return Footnote(number, _plain(content))
         case _:
             return inline
 

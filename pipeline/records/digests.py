@@ -7,7 +7,21 @@ import re
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 
-from pipeline.document import Blank, Block, Bullets, Chart, Content, Document, Link, Paragraph, Provision, Table, Term, Text
+from pipeline.document import (
+    Blank,
+    Block,
+    Bullets,
+    Chart,
+    Content,
+    Document,
+    Footnote,
+    Link,
+    Paragraph,
+    Provision,
+    Table,
+    Term,
+    Text,
+)
 from pipeline.library.clause import Clause
 from pipeline.source import Plain, Source, decoded, plain, read_yaml
 
@@ -119,6 +133,8 @@ def content_words(content: Content) -> str:
                 said += label
             case Link(_, _, anchor):
                 said += f"[](#{anchor})"
+            case Footnote(_, words):
+                said += f"[^: {content_words(words)}]"
     return said
 
 

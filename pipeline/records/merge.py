@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Literal, assert_never
 
-from pipeline.document import Blank, Content, Inline, Link, Term, Text
+from pipeline.document import Blank, Content, Footnote, Inline, Link, Term, Text
 from pipeline.records.words import Edit, edits, split
 from pipeline.writers.docx_references import Parts
 from pipeline.writers.marks import CLOSE, LINE, OPEN, Change, numbered
@@ -87,7 +87,7 @@ class Merge:
             if change is None:
                 yield from _inlines(edit)
             elif change:
-                yield from (Text(OPEN[change]), *_inlines(edit), Text(CLOSE))
+                yield from (Text(OPEN[change]), *_noted(_inlines(edit), change), Text(CLOSE))
 
     def _tokens(self, content: Content) -> Iterator[_Token]:
         for inline in content:
@@ -101,13 +101,21 @@ class Merge:
                     yield _Token((before, points, number if self.numbers else ""), inline)
                 case Term() | Blank():
                     yield _Token(inline, inline)
+                case Footnote(_, words):
+                    yield _Token(("note", tuple(token.key for token in self._tokens(words))), inline)
                 case _:
                     assert_never(inline)
 
 
 def whole(content: Content, change: Change) -> Content:
     """A content that was deleted or inserted as a whole line."""
-    return (Text(LINE[change]), *content)
+    return (Text(LINE[change]), *_noted(content, change))
+
+
+def _noted(inlines: Iterable[Inline], change: Change) -> Iterator[Inline]:
+    """Inlines that were deleted or inserted; a note among them is so as a line of its own."""
+    for inline in inlines:
+        yield replace(inline, content=whole(inline.content, change)) if isinstance(inline, Footnote) else inline
 
 
 def said(content: Content) -> str:
@@ -155,5 +163,7 @@ def _words(inline: Inline) -> str:
             return value
         case Link(before, number):
             return before + number
+        case Footnote():
+            return ""  # what the words around it weigh is theirs alone
         case _:
             assert_never(inline)

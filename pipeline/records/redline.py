@@ -9,6 +9,7 @@ from pipeline.document import Document, Link, Meta, Signatory, Signature, Signat
 from pipeline.records.aligned import aligned, alike
 from pipeline.records.merge import Merge, whole
 from pipeline.records.moves import by_anchor, placed, renamed
+from pipeline.records.notes import recounted
 from pipeline.records.trees import Trees
 from pipeline.writers.docx_references import Parts, references_of
 from pipeline.writers.marks import LINE, Change
@@ -52,7 +53,7 @@ def redlined(old: Document, new: Document, *, numbers: bool = False) -> Redline:
         annexes=trees.provisions(old.annexes, new.annexes),
     )
     moves = tuple((olds[renamed(roots[move])].number, news[roots[move]].number) for move in sorted(roots))
-    return Redline(document, new.meta, references, moves)
+    return Redline(recounted(document), new.meta, references, moves)
 
 
 def _meta(merge: Merge, old: Document, new: Document) -> Meta:

@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from pipeline.drafting.draft import Block, Bullets, Chart, Content, Draft, Item, Passage, Table
+from pipeline.drafting.draft import Block, Bullets, Chart, Content, Draft, Footnote, Item, Passage, Table
 
 
 def contents(draft: Draft) -> Iterator[tuple[Item | None, Content]]:
-    """Every content of a draft with the innermost item that holds it; None in the signing part."""
+    """Every content of a draft with the innermost item that holds it, a note after the words that call it; None in the signing part."""
+    for item, content in _contents(draft):
+        yield item, content
+        yield from ((item, node.content) for node in content if isinstance(node, Footnote))
+
+
+def _contents(draft: Draft) -> Iterator[tuple[Item | None, Content]]:
     for item in chain(draft.parties, draft.recitals, draft.articles):
         yield from _inside(item)
     yield from _of(draft.signing, None)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
@@ -46,6 +48,17 @@ CHARACTER_STYLES = ("Strong", "Emphasis", "MOU Defined Term", "MOU Cross Referen
 LISTS = {"articles": "Heading 1", "parties": "MOU Party", "recitals": "MOU Recital", "annexes": "MOU Schedule"}
 """Each series of provisions with the style whose list numbers it."""
 
+_NOTE_TEXT = (
+    f'<w:style xmlns:w="{W[1:-1]}" w:type="paragraph" w:styleId="FootnoteText"><w:name w:val="footnote text"/><w:uiPriority w:val="99"/>'
+    '<w:unhideWhenUsed/><w:pPr><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>'
+    '<w:rPr><w:sz w:val="20"/><w:szCs w:val="20"/></w:rPr></w:style>'
+)
+_NOTE_CALL = (
+    f'<w:style xmlns:w="{W[1:-1]}" w:type="character" w:styleId="FootnoteReference"><w:name w:val="footnote reference"/>'
+    '<w:uiPriority w:val="99"/><w:unhideWhenUsed/><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
+)
+"""What Word takes for the words of a footnote, and for its number, where a template says nothing of them."""
+
 NAMES = (
     "title",
     "names",
@@ -68,6 +81,16 @@ WORDS = ("between", "joiner", "contents")
 def style_ids(styles: _Element) -> dict[str, str]:
     """Return the id of each style by its lower-case name: ids are translated and change when Word saves, names do not."""
     return {_name(style): style.get(f"{W}styleId", "") for style in styles.iter(f"{W}style")}
+
+
+def with_note_styles(styles: _Element) -> _Element:
+    """Give the styles those of footnotes where they lack them, as Word itself would when somebody inserts a footnote; return them."""
+    known = style_ids(styles)
+    for xml in (_NOTE_TEXT, _NOTE_CALL):
+        style = etree.fromstring(xml)
+        if _name(style) not in known:
+            styles.append(style)
+    return styles
 
 
 def lists_of(numbering: _Element, styles: _Element) -> dict[str, tuple[str, _Element]]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-from pipeline.document import Blank, Block, Bullets, Chart, Inline, Link, Paragraph, Provision, Table, Term, Text
+from pipeline.document import Blank, Block, Bullets, Chart, Footnote, Inline, Link, Paragraph, Provision, Table, Term, Text
 
-Kind = Literal["paragraph", "provision", "bullets", "table", "chart", "text", "term", "link", "blank"]
+Kind = Literal["paragraph", "provision", "bullets", "table", "chart", "text", "term", "link", "blank", "footnote"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
-def kind(node: Block | Inline) -> Kind:  # noqa: PLR0911 - one return for each kind
+def kind(node: Block | Inline) -> Kind:  # noqa: C901, PLR0911 - one return for each kind
     """The name by which a template asks for this kind of node."""
     match node:
         case Paragraph():
@@ -31,3 +31,5 @@ def kind(node: Block | Inline) -> Kind:  # noqa: PLR0911 - one return for each k
             return "link"
         case Blank():
             return "blank"
+        case Footnote():
+            return "footnote"

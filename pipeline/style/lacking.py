@@ -20,7 +20,7 @@ from pipeline.style.word_look import WordLook, is_on, word_look
 
 NAMES = frozenset({"document", "css", "page_line", "shares", "tall", "points", "drawing", "swatch"})
 PAGE_NAMES = frozenset({"document", "notes", "origin", "shares", "drawing", "swatch"})
-FILTERS = ("said", "way")
+FILTERS = ("notes", "said", "way")
 PARTS = ("parties", "recitals", "articles", "signing", "signatures", "annexes")
 SCRIPTS = (("Latin", "AaÄäÇçŁłŞşŽž“”‘’–—…€£§"), ("Greek", "ΑαΆάΩωΏώ"), ("Cyrillic", "АаЯяЁёІіЇїЄє"))
 _ENVIRONMENT = Environment(autoescape=True)

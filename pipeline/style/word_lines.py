@@ -63,6 +63,10 @@ def face_of(words: Properties) -> Iterator[tuple[str, str]]:
         yield "background", colour
     if is_on(words, "u"):
         yield "text-decoration", "underline"
+    if text_of(words, "vertAlign") == "superscript":
+        yield "vertical-align", "super"
+        yield "font-size", "65%"  # as Word sets it
+        yield "line-height", "0"
 
 
 def paragraph_of(line: Line, look: WordLook, drawn: Mapping[str, Drawing]) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from functools import cache, cached_property
 
 from lxml import etree
 
-from pipeline.style.docx_needs import KIND, W, tags_in
+from pipeline.style.docx_needs import KIND, W, tags_in, with_note_styles
 from pipeline.style.docx_scan import PARSER
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -45,9 +45,10 @@ class WordLook:
     def lines(self) -> dict[str, Line]:
         """The sample lines by name: a kind of block by its own ("article-2"), any other by what it prints ("title", "words.between").
 
-        A cell of a table is "head" or "cell"; the lines at the top and the foot of a page are "header" and "footer".
+        A cell of a table is "head" or "cell"; the lines at the top and the foot of a page are "header" and "footer"; "footnote" has no
+        sample line, it is the style of that name.
         """
-        found = {"normal": self._line(self.body.makeelement(f"{W}p"))}
+        found = {"normal": self._line(self.body.makeelement(f"{W}p")), "footnote": self._styled("footnote text")}
         for name, paragraph in (*_ends(self.ends), *_samples(self.body)):
             found.setdefault(name, self._line(paragraph))
         return found
@@ -126,6 +127,13 @@ class WordLook:
             key = _val(style, "basedOn")
         return tuple(chain)
 
+    def _styled(self, name: str) -> Line:
+        """A line that has a style and says no more, by the style's lower-case name."""
+        paragraph = self.body.makeelement(f"{W}p")
+        properties = etree.SubElement(paragraph, f"{W}pPr")
+        etree.SubElement(properties, f"{W}pStyle", {f"{W}val": self._ids[name]})
+        return self._line(paragraph)
+
     def _line(self, paragraph: etree._Element) -> Line:
         chain = self._chain(_val(paragraph, "pPr/{W}pStyle") or self._default)
         defaults = self.styles.find(f"{W}docDefaults")
@@ -170,7 +178,7 @@ def word_look(docx: bytes) -> WordLook:
         return WordLook(
             body=parts["word/document.xml"],
             ends=tuple(root for root in parts.values() if root.tag in {f"{W}hdr", f"{W}ftr"}),
-            styles=parts["word/styles.xml"],
+            styles=with_note_styles(parts["word/styles.xml"]),
             numbering=parts["word/numbering.xml"],
             theme=next((root for name, root in parts.items() if "/theme/" in name), None),
         )

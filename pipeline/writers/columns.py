@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
 from itertools import combinations
 
-from pipeline.document import Blank, Chart, ChartKind, Content, Inline, Link, Table, Term, Text
+from pipeline.document import Blank, Chart, ChartKind, Content, Footnote, Inline, Link, Table, Term, Text
 from pipeline.writers.together import together
 
 # All widths are in average letters of the table's size; the widths of letters are those of Caladea, in bands.
@@ -188,3 +188,5 @@ def _inline(inline: Inline) -> str:
             return value
         case Link(before, number):
             return before + number
+        case Footnote(number):
+            return number

@@ -7,22 +7,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from docx.opc.part import XmlPart
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
 from pipeline.document import Document
-from pipeline.style.docx_needs import W, properties_of, style_ids
+from pipeline.style.docx_needs import W, properties_of, style_ids, with_note_styles
 from pipeline.writers.columns import fits
 from pipeline.writers.docx_blocks import lines_of
 from pipeline.writers.docx_charts import draw
 from pipeline.writers.docx_comments import add_comments
 from pipeline.writers.docx_controls import around_contents
+from pipeline.writers.docx_footnotes import add_footnotes, last_note
 from pipeline.writers.docx_lines import number_lines
 from pipeline.writers.docx_lists import set_numbering
 from pipeline.writers.docx_package import finish
-from pipeline.writers.docx_references import references_of
+from pipeline.writers.docx_references import footnotes_of, references_of
 from pipeline.writers.docx_runs import Runs, page_line, runs_of
 from pipeline.writers.docx_scripts import mark_scripts
 from pipeline.writers.docx_sheet import make_sheet
@@ -55,7 +57,9 @@ def write_docx(
     if not document.articles:
         make_sheet(word.docx.element.body, styles, document.signing)
     set_numbering(word.docx.part.numbering_part.element, styles, document.numbering)
-    runs = runs_of(document, style_ids(styles), tracked.references if tracked else references_of(document))
+    notes = footnotes_of(document)
+    known = style_ids(with_note_styles(styles) if notes else styles)
+    runs = runs_of(document, known, tracked.references if tracked else references_of(document), last_note(word.docx) + 1)
     context = _context(document, runs, pages or {}, page_count or 1)
     word.render(context)
     for table, block in zip(_headed(word.docx.element.body), (b for b in context["blocks"] if b["kind"] == "table"), strict=True):
@@ -63,6 +67,7 @@ def write_docx(
         if "chart" in block:
             draw(table, block["chart"])
     _keep_leads(word.docx.element.body)
+    add_footnotes(word.docx, notes, runs)
     for element in word.printed():
         _drop_empty_runs(element)
         _keep_together(element)
@@ -96,7 +101,10 @@ class _Template(DocxTemplate):  # type: ignore[misc] # docxtpl has no types
 
     def printed(self) -> Iterable[_Element]:
         """Return the roots of the parts that hold printed words."""
-        ends = [rel.target_part.element for rel in self.docx.part.rels.values() if rel.reltype.endswith(("/header", "/footer"))]
+        parts = [
+            rel.target_part for rel in self.docx.part.rels.values() if rel.reltype.endswith(("/header", "/footer", "/footnotes"))
+        ]
+        ends = [part.element for part in parts if isinstance(part, XmlPart)]  # the template's own notes are none
         return (self.docx.element.body, *ends)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from pipeline.document import Block, Bullets, Chart, Content, Document, Level, Link, Paragraph, Provision, Table
+from pipeline.document import Block, Bullets, Chart, Content, Document, Footnote, Inline, Level, Link, Paragraph, Provision, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,11 @@ def references_of(document: Document) -> dict[Link, Parts]:
     if lost := sorted({link.anchor for link in links} - paths.keys()):
         raise ValueError(f"references point at provisions that the document does not have: {', '.join(lost)}")
     return {link: _parts(link.number, *paths[link.anchor]) for link in links}
+
+
+def footnotes_of(document: Document) -> tuple[Footnote, ...]:
+    """Return the notes of a document, in reading order."""
+    return tuple(inline for inline in _inlines(document) if isinstance(inline, Footnote))
 
 
 def targets_of(document: Document, references: Mapping[Link, Parts]) -> tuple[str, ...]:
@@ -85,11 +90,23 @@ def _below(path: _Path, blocks: Iterable[Block]) -> Iterator[_Path]:
 
 
 def _links(document: Document) -> Iterator[Link]:
-    tops = (*document.parties, *document.recitals, *document.articles, *document.signing, *document.annexes)
-    contents = [content for block in tops for content in _contents(block)]
+    for inline in _inlines(document):
+        if isinstance(inline, Link):
+            yield inline
+        elif isinstance(inline, Footnote):
+            yield from (inner for inner in inline.content if isinstance(inner, Link))
+
+
+def _inlines(document: Document) -> Iterator[Inline]:
+    contents = [
+        content
+        for block in (*document.parties, *document.recitals, *document.articles, *document.signing)
+        for content in _contents(block)
+    ]
     for signature in document.signatures:
         contents += [signature.lead, *(line.value for signatory in signature.signatories for line in signatory.lines)]
-    return (inline for content in contents for inline in content if isinstance(inline, Link))
+    contents += (content for annex in document.annexes for content in _contents(annex))
+    return (inline for content in contents for inline in content)
 
 
 def _contents(block: Block) -> Iterator[Content]:

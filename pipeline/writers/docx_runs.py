@@ -10,7 +10,7 @@ from typing import assert_never
 
 from markupsafe import Markup
 
-from pipeline.document import Blank, Content, Document, Face, Inline, Link, Provision, Term, Text
+from pipeline.document import Blank, Content, Document, Face, Footnote, Inline, Link, Provision, Term, Text
 from pipeline.writers.docx_comments import commented, numbers_of
 from pipeline.writers.docx_references import Field, Parts, targets_of
 
@@ -25,6 +25,7 @@ _RUN = Markup('<w:r>{}<w:t xml:space="preserve">{}</w:t></w:r>')
 _MARK = Markup('<w:r>{}<w:fldChar w:fldCharType="{}"/></w:r>')
 _CODE = Markup('<w:r>{}<w:instrText xml:space="preserve"> {} </w:instrText></w:r>')
 _BOOKMARK = Markup('<w:bookmarkStart w:id="{0}" w:name="{1}"/>{2}<w:bookmarkEnd w:id="{0}"/>')
+_CALL = Markup('<w:r>{}<w:footnoteReference w:id="{}"/></w:r>')
 _HYPERLINK = Markup('<w:hyperlink w:anchor="{}" w:history="1">{}</w:hyperlink>')
 
 
@@ -33,13 +34,14 @@ class Runs:
     """Writes runs for one document.
 
     `styles` gives a style's id by its lower-case name, `bookmarks` the id and the name of a target's bookmark by its anchor,
-    `comments` the numbers of the comments there.
+    `comments` the numbers of the comments there; `first_note` is the id of the first note.
     """
 
     styles: Mapping[str, str]
     references: Mapping[Link, Parts]
     bookmarks: Mapping[str, tuple[int, str]]
     comments: Mapping[str, tuple[int, ...]]
+    first_note: int = 1
 
     def content(self, content: Content) -> Markup:
         """Return the runs of some content; a value can be no markup, because every value is escaped."""
@@ -53,6 +55,10 @@ class Runs:
         """Return the runs within the bookmark and the comments of `anchor`, or as they are where nothing refers to it."""
         bookmark = self.bookmarks.get(anchor)
         return commented(self.comments, anchor, runs if bookmark is None else _BOOKMARK.format(*bookmark, runs))
+
+    def note_id(self, note: Footnote) -> int:
+        """Return the id by which a note is called in the file."""
+        return self.first_note + int(note.number) - 1
 
     def contents(self, entries: Iterable[Provision], pages: Mapping[str, int]) -> tuple[Markup, ...]:
         r"""Return the runs of each line of the table of contents, one `TOC \o "1-1"` field over all of them."""
@@ -79,6 +85,8 @@ class Runs:
                 return self._run(label, "MOU Placeholder")
             case Link(before):
                 return self._run(before, "") + _joined(self._reference(part) for part in self.references[inline])
+            case Footnote():
+                return _CALL.format(self._style("footnote reference"), self.note_id(inline))
             case _:
                 assert_never(inline)
 
@@ -99,11 +107,11 @@ class Runs:
         return _STYLED.format(self.styles[name.lower()]) if name else Markup()
 
 
-def runs_of(document: Document, styles: Mapping[str, str], references: Mapping[Link, Parts]) -> Runs:
-    """Return the writer of runs for a document and its references."""
+def runs_of(document: Document, styles: Mapping[str, str], references: Mapping[Link, Parts], first_note: int = 1) -> Runs:
+    """Return the writer of runs for a document and its references; its notes get ids from `first_note` on."""
     targets = targets_of(document, references)
     bookmarks = {anchor: (count, _name(anchor)) for count, anchor in enumerate(targets, 1)}
-    return Runs(styles, references, bookmarks, numbers_of(document.notes))
+    return Runs(styles, references, bookmarks, numbers_of(document.notes), first_note)
 
 
 def page_line(words: str, page_count: int) -> Markup:

@@ -40,7 +40,7 @@ def mark_scripts(root: _Element) -> None:
         if len(found) > 1 or found[0].language:
             _split(text, found)
     for paragraph in root.iter(f"{W}p"):
-        if from_the_right(words_in(paragraph)) and any(_is_clause(holder) for holder in paragraph.iterancestors(f"{W}sdt")):
+        if from_the_right(words_in(paragraph)) and any(map(_is_clause, paragraph.iterancestors(f"{W}sdt", f"{W}footnote"))):
             _turn(paragraph)
 
 
@@ -96,8 +96,8 @@ def _turn(paragraph: _Element) -> None:
         properties.insert(before, properties.makeelement(f"{W}bidi"))
 
 
-def _is_clause(control: _Element) -> bool:
-    return control.find(f"{W}sdtPr/{W}tag") is not None
+def _is_clause(holder: _Element) -> bool:
+    return holder.tag == f"{W}footnote" or holder.find(f"{W}sdtPr/{W}tag") is not None
 
 
 def _text(text: _Element, words: str) -> _Element:

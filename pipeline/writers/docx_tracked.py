@@ -22,6 +22,7 @@ _OPENS: dict[str, str] = {sign: change for change, sign in OPEN.items()}
 _LINES: dict[str, str] = {sign: change for change, sign in LINE.items()}
 _TAGS: dict[str, str] = {"inserted": "ins", "deleted": "del", "moved-from": "moveFrom", "moved-to": "moveTo"}
 _PLAIN: dict[str, str] = {"moved-from": "deleted", "moved-to": "inserted"}  # Word knows no moved row
+_HOLDERS = frozenset({f"{W}hdr", f"{W}ftr", f"{W}footnote"})  # which have a last paragraph of their own
 _DELETED = {f"{W}t": f"{W}delText", f"{W}instrText": f"{W}delInstrText"}
 
 
@@ -260,9 +261,9 @@ def _in_cell(line: _Element) -> bool:
 
 
 def _closes(line: _Element) -> bool:
-    """Whether a paragraph has to stay: the last one of a cell, a header or a footer, and those of a cell go with its row."""
+    """Whether a paragraph has to stay: the last one of a cell, a header, a footer or a note, and those of a cell go with its row."""
     parent = line.getparent()
-    return _in_cell(line) or (line.getnext() is None and parent is not None and parent.tag in {f"{W}hdr", f"{W}ftr"})
+    return _in_cell(line) or (line.getnext() is None and parent is not None and parent.tag in _HOLDERS)
 
 
 def _drop(element: _Element) -> None:

@@ -10,7 +10,7 @@ from jinja2 import StrictUndefined, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from pipeline.document import Blank, Block, Content, Document, Inline, Link, Term, Text
+from pipeline.document import Blank, Block, Content, Document, Footnote, Inline, Link, Term, Text
 from pipeline.style.kinds import KINDS, Kind, kind
 from pipeline.style.style import Style
 from pipeline.style.word_css import with_word
@@ -38,7 +38,7 @@ def template(text: str) -> Template:
     """A template of a style, ready to print; the kinds of node are its tests."""
     environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     environment.tests.update({name: _is(name) for name in KINDS})
-    environment.filters.update(said=_said, way=_way)
+    environment.filters.update(said=_said, way=_way, notes=_notes)
     return environment.from_string(text)
 
 
@@ -75,9 +75,16 @@ def _way(content: Content | str) -> Markup:
     return _RIGHTWARDS if from_the_right(words) else Markup()
 
 
+def _notes(content: Content) -> tuple[Footnote, ...]:
+    """The notes that are called in a content."""
+    return tuple(inline for inline in content if isinstance(inline, Footnote))
+
+
 def _words(inline: Inline) -> str:
     match inline:
         case Text(value) | Term(value) | Blank(value):
             return value
         case Link(before, number):
             return before + number
+        case Footnote():
+            return ""  # a line of its own

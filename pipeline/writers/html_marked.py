@@ -13,6 +13,9 @@ _KINDS = "p|h[1-6]|li|td|th|caption|div"
 _BLOCK = re.compile(
     rf"<({_KINDS})\b([^<>]*)>((?:(?!<(?:{_KINDS}|ul|ol|table|svg)\b)[^\ue000-\uf8ff])*[\ue000-\uf8ff].*?)</\1>", re.DOTALL
 )
+_NOTE = re.compile(
+    r'<(small|p(?= class="note"))\b([^<>]*)>((?:(?!</small>|</p>)[^\ue000-\uf8ff])*[\ue000-\uf8ff].*?)</\1>', re.DOTALL
+)
 _LINES = {sign: change for change, sign in LINE.items()}
 _TAGS = {"inserted": "ins", "deleted": "del", "moved-from": "del", "moved-to": "ins"}
 
@@ -24,6 +27,7 @@ del { text-decoration: line-through; background: rgba(180, 30, 30, 0.11); }
 [data-change^="moved"] > del { text-decoration: line-through double; }
 [data-change] { position: relative; }
 [data-change]::after { content: ""; position: absolute; left: -6mm; top: 0; bottom: 0; border-left: 1.5pt solid #555; }
+ins small { text-decoration: underline; } del small { text-decoration: line-through; }
 [data-moved]::before { content: attr(data-moved) " "; font-weight: bold; }
 .compared { font-size: 85%; margin: 0 0 4mm; }
 """
@@ -32,7 +36,8 @@ del { text-decoration: line-through; background: rgba(180, 30, 30, 0.11); }
 def marked(page: str, moves: Sequence[tuple[str, str]], compared: str) -> str:
     """The page with its marks as elements; `moves` are the numbers that moved provisions had and have, `compared` says what is compared."""
     seen: set[str] = set()
-    page = _BLOCK.sub(partial(_shown, moves, seen), page)
+    for blocks in (_NOTE, _BLOCK):  # a note first: it may stand in a line
+        page = blocks.sub(partial(_shown, moves, seen), page)
     page = page.replace("</style>", f"{_LOOK}</style>", 1)
     return unmarked(re.sub(r"(<body[^>]*>)", rf'\1<p class="compared">{escape(compared)}</p>', page, count=1))
 

@@ -1,4 +1,6 @@
-"""Document to Markdown: CommonMark with pipe tables; the words and numbers of the text, an anchor before each provision, and every value as it is.
+"""Document to Markdown, which is CommonMark with pipe tables and footnotes: the words and numbers of the text, every value as it is.
+
+An anchor stands before each provision.
 
 Numbers are words here, so no list counts anything. What Markdown cannot say stands as inline HTML: an anchor (`<a id>`), a placeholder (`<mark>`),
 and emphasis at a place where asterisks would mean nothing.
@@ -21,6 +23,7 @@ from pipeline.document import (
     Chart,
     Content,
     Document,
+    Footnote,
     Inline,
     Link,
     Paragraph,
@@ -80,10 +83,13 @@ def _blocks(blocks: tuple[Block | Signature, ...], depth: int) -> Iterator[str]:
         match block:
             case Paragraph(content):
                 yield _line(content)
+                yield from _notes(content)
             case Provision():
                 yield from _provision(block, depth)
             case Bullets(items):
                 yield "\n".join(f"- {_line(item)}" for item in items)
+                for item in items:
+                    yield from _notes(item)
             case Table():
                 yield from _table(block)
             case Chart():
@@ -98,10 +104,16 @@ def _provision(provision: Provision, depth: int) -> Iterator[str]:
     match provision:
         case Provision(heading="", body=(Paragraph(content), *rest)):
             yield _anchored(provision.anchor, _inlines((number, *content)))
+            yield from _notes(content)
             yield from _blocks(tuple(rest), depth)
         case Provision(heading=heading, body=body):
             yield _heading(depth, (number, Text(heading)), provision.anchor)
             yield from _blocks(body, depth + 1)
+
+
+def _notes(content: Content) -> Iterator[str]:
+    """The words of the notes that are called in a content, a block each."""
+    yield from (f"[^{note.number}]: {_line(note.content)}" for note in content if isinstance(note, Footnote))
 
 
 def _signatory(signatory: Signatory) -> str:
@@ -174,6 +186,8 @@ def _inlines(content: Content) -> str:
                 line += f"[{_escaped(before + number)}](#{quote(anchor, safe='')})"
             case Blank(label):
                 line += f"<mark>{_escaped(label)}</mark>"
+            case Footnote(note):
+                line += f"[^{note}]"
     return line.strip(" ")
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 _ASIDE = frozenset({"header", "nav", "table", "figure", "svg"})  # elements whose lines are not counted
+_APART = frozenset({"MarginBox", "FootnoteAreaBox"})  # boxes of a page beside its body
 _BLOCKS = frozenset({"signature"})  # and blocks of these classes: in Word they are tables
 _GAP = 18  # between a number and the text, in CSS pixels
 
@@ -52,7 +53,7 @@ def _lines(box: Any) -> Iterator[Any]:
         kind = type(child).__name__
         element = child.element
         classes = set() if element is None else set((element.get("class") or "").split())
-        if kind == "MarginBox" or child.element_tag in _ASIDE or classes & _BLOCKS:
+        if kind in _APART or child.element_tag in _ASIDE or classes & _BLOCKS:
             continue
         if kind == "LineBox":
             if next(_texts(child), None) is not None:

@@ -37,6 +37,7 @@ _MEANS = {
     "td": ("TD",),
     f"{_SVG}svg": ("Figure",),
 }
+_CALL, _MARKER = _OF_NOTE = ("small::footnote-call", "small::footnote-marker")
 _IN_CONTENTS = {"ol": ("TOC",), "li": ("TOCI", "Reference")}
 _SCOPES = {"col": "/Column", "row": "/Row"}
 _POINTS = 0.75  # of a CSS pixel
@@ -85,6 +86,10 @@ def add_structure(pdf: Any, sheets: tuple[Sheet, ...]) -> None:
     for count, (annotation, owner) in enumerate(tree.annotations, len(sheets)):
         annotation["StructParent"] = count
         numbers.extend((count, owner.reference))
+    if tree.notes:
+        root["IDTree"] = pydyf.Dictionary(
+            {"Names": pydyf.Array(part for note in sorted(tree.notes.items()) for part in _named(*note))}
+        )
     root["ParentTreeNextKey"] = len(sheets) + len(tree.annotations)
 
 
@@ -93,6 +98,7 @@ class _Tree:
     pdf: Any
     root: Any
     annotations: list[tuple[Any, Any]] = field(default_factory=list)
+    notes: dict[str, Any] = field(default_factory=dict)
     _made: dict[Any, Any] = field(default_factory=dict)
     _sheet: Any = None
     _page: Any = None
@@ -112,7 +118,10 @@ class _Tree:
         if _hidden(element):
             return
         in_contents = in_contents or (element is not None and element.tag == "nav")
-        owner = parent if element is None or element is around else self._element(box, parent, in_contents=in_contents)
+        if isinstance(box, boxes.InlineBox) and box.element_tag in _OF_NOTE:
+            owner = self._of_note(box, parent)
+        else:
+            owner = parent if element is None or element is around else self._element(box, parent, in_contents=in_contents)
         for annotation, kind in ((box.link_annotation, ""), (box.widget_annotation, "Form")):
             if annotation:
                 self._annotate(annotation, self._new(kind, owner) if kind else owner)
@@ -139,6 +148,17 @@ class _Tree:
             if kinds == ("Lbl",):
                 return self._label(owner, parent)
         return self._made[element]
+
+    def _of_note(self, box: Any, parent: Any) -> Any:
+        """The number of a note: where it is called, which is where the note is read, and before its words."""
+        if box.element_tag == _MARKER:
+            return self._new("Lbl", parent)
+        label = self._new("Lbl", self._new("Reference", parent))
+        note = self._made[box.element] = self._new("Note", parent)
+        name = f"note-{box.element.get('data-number')}"
+        note["ID"] = pydyf.String(name)
+        self.notes[name] = note
+        return label
 
     def _label(self, label: Any, body: Any) -> Any:
         """A sign before the words of an entry stands beside their body, not in it."""
@@ -233,6 +253,10 @@ def _spans(box: Any) -> dict[str, int]:
 
 def _attributes(owner: str, **values: Any) -> Any:
     return pydyf.Dictionary({"O": f"/{owner}", **values})
+
+
+def _named(name: str, made: Any) -> tuple[Any, Any]:
+    return pydyf.String(name), made.reference
 
 
 def _object(pdf: Any, reference: bytes) -> Any:

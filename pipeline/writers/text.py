@@ -15,6 +15,7 @@ from pipeline.document import (
     Chart,
     Content,
     Document,
+    Footnote,
     Inline,
     Link,
     Meta,
@@ -29,14 +30,17 @@ from pipeline.document import (
 
 BULLET = "•"
 _INDENT = "  "
-_END = re.compile(r"[.!?][)\]”’\"']*( +)")
+_END = re.compile(r"[.!?][)\]”’\"']*(?:\[\d+\])?( +)")
 _SHORT = re.compile(
     r"(?:\b(?:[^\W\d_]|Dr|Mr|Mrs|Ms|Prof|St|No|Nos|Co|Pte|Pty|Ltd|Inc|Corp|Bros|Str|str|ul|al|pl|nr|Nr|Jr|Sr|Ing|Dipl|Hon|Rev|Art|Abs|vs)\.|\.[^\W\d_]\.)$"
 )
 
 
 def write_text(document: Document) -> str:
-    """The words of a document, without contents, header, footer and draft mark; no character is lost or added but white space."""
+    """The words of a document, without contents, header, footer and draft mark; no character is lost or added but white space.
+
+    A note stands after the paragraph or the list that calls it, behind its number in square brackets.
+    """
     return "\n".join((*_title(document.meta, document.words), *_body(document), ""))
 
 
@@ -83,12 +87,12 @@ def _blocks(blocks: tuple[Block | Signature, ...]) -> Iterator[str]:
     for block in blocks:
         match block:
             case Paragraph(content):
-                yield from _lines(_words(content))
+                yield from _said(content)
             case Provision():
                 yield from _provision(block)
             case Bullets(items):
-                for item in items:
-                    yield from _lines(_words(item), before=f"{BULLET} ")
+                yield from (line for item in items for line in _lines(_words(item), before=f"{BULLET} "))
+                yield from (line for item in items for line in _notes(item))
             case Table():
                 yield from _table(block)
             case Chart(table=table, scale=scale, key=key):
@@ -104,7 +108,7 @@ def _provision(provision: Provision) -> Iterator[str]:
     yield f"[{provision.anchor}]"
     match provision:
         case Provision(number=number, heading="", body=(Paragraph(content), *rest)):
-            yield from _lines(_words(content), before=f"{number} ")
+            yield from _said(content, before=f"{number} ")
             yield from _blocks(tuple(rest))
         case Provision(number=number, heading=heading, body=body):
             yield from _lines(heading, before=f"{number} ")
@@ -128,6 +132,18 @@ def _signature(signature: Signature) -> Iterator[str]:
             yield _INDENT * 2 + f"{line.label} {_words(line.value)}".rstrip()
 
 
+def _said(content: Content, *, before: str = "") -> Iterator[str]:
+    """The lines of some content, then those of its notes, each after its number."""
+    yield from _lines(_words(content), before=before)
+    yield from _notes(content)
+
+
+def _notes(content: Content) -> Iterator[str]:
+    for note in content:
+        if isinstance(note, Footnote):
+            yield from (f"{_INDENT}{line}" for line in _lines(_words(note.content), before=f"{_call(note)} "))
+
+
 def _lines(words: str, *, before: str = "") -> Iterator[str]:
     """The sentences of some words, a line each, `before` on the first; nothing for no words."""
     for count, sentence in enumerate(sentences(words)):
@@ -149,3 +165,9 @@ def _inline(inline: Inline) -> str:
             return before + number
         case Blank(label):
             return label
+        case Footnote():
+            return _call(inline)
+
+
+def _call(note: Footnote) -> str:
+    return f"[{note.number}]"

@@ -11,8 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.compile import printed
 from tests.conformance.numbering import converted
+from tests.laws.shown import HOUSE
 from tests.readers import reader
+from tests.writers.sample import noted
 
 ROOT = Path(__file__).parents[2]
 VARIED = "lumen-northwind"
@@ -47,6 +50,7 @@ def builds(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for ending in (".docx", ".pdf", ".txt", ".html"):
         assert {path.stem for path in folder.rglob(f"*{ending}")} == wanted
     _variants(folder, tmp_path_factory.mktemp("ground"))
+    _with_notes(folder / "notes")
     return folder
 
 
@@ -60,6 +64,13 @@ def _variants(folder: Path, ground: Path) -> None:
     template = ground / "templates/house/agreement.docx"
     template.write_bytes(converted(reader("soffice"), {"template": template.read_bytes()}, "docx")["template"])
     _build(ground, folder, "saved-by-libreoffice")
+
+
+def _with_notes(folder: Path) -> None:
+    """Print a document with notes, which no agreement of the repository has."""
+    folder.mkdir()
+    for ending, data in printed(noted(), HOUSE.style, ("docx", "pdf", "txt", "html")).files.items():
+        (folder / f"notes.{ending}").write_bytes(data)
 
 
 def _build(where: Path, folder: Path, *words: str) -> None:

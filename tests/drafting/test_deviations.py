@@ -132,3 +132,29 @@ def test_every_deviation_waits_for_approval_in_its_line() -> None:
     made = compiled_of(title="title: M\n" + _clauses("after: general.assignment, text: New.", "without: general.no-partnership"))
     assert [(one.code, one.place.line) for one in made.findings] == [("MOU106", 6), ("MOU106", 7)]
     assert not made.final
+
+
+def test_own_words_call_notes_of_their_own() -> None:
+    noted = "after: general.assignment.a, text: 'New.[^why] See [](#general.assignment.a). [^why]: Agreed with [](#general.assignment.b).'"
+    assert _words(USING, noted)[:4] == [
+        "(a) One.",
+        "(b) New.[1]",
+        "See Section\u00a012.3(a).",
+        "[1] Agreed with Section\u00a012.3(c).",
+    ]
+
+
+@pytest.mark.parametrize(
+    "words, told",
+    [
+        ("New.[^why]", "These words call the notes `why` and write the notes (none)."),
+        ("New. [^why]: So.", "These words call the notes (none) and write the notes `why`."),
+        ("New.[^a] Newer.[^a] [^a]: So.", "These words call the notes `a`, `a` and write the notes `a`."),
+        ("New.[^a] [^a]: So. [^a]: Thus.", "These words call the notes `a` and write the notes `a`, `a`."),
+        ("New.[^a] [^a]: So.[^b]", "These words call the notes `a` and write the notes `a`."),
+    ],
+)
+def test_notes_of_own_words_that_do_not_fit_are_told(words: str, told: str) -> None:
+    with pytest.raises(Rejected) as caught:
+        _words(USING, f"after: general.assignment.a, text: '{words}'")
+    assert [one.partition(" ")[2] for one in said(caught.value)] == [f"MOU079 {told}"]

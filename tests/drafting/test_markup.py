@@ -14,6 +14,7 @@ from pipeline.drafting.draft import (
     Bullets,
     Chart,
     Content,
+    Footnote,
     Item,
     Passage,
     Table,
@@ -69,7 +70,7 @@ def _short(block: Block) -> object:
             return {f"{kind}: {_words(table.caption)}": _short(table)}
 
 
-def _words(content: Content) -> str:
+def _words(content: Content) -> str:  # noqa: C901 - one case for each kind
     """Words with the markup that they were made by."""
     said = ""
     for node in content:
@@ -90,6 +91,8 @@ def _words(content: Content) -> str:
                 said += f"<<{words}>>"
             case Blank(label):
                 said += f"[[{label}]]"
+            case Footnote(content):
+                said += f"[^{_words(content)}]"
             case _:
                 raise AssertionError(node)
     return said
@@ -162,8 +165,6 @@ REFUSED = [
     ("- a\n\n  b", "3:1", "A bullet holds one paragraph."),
     ("a | b", "1:1", "A bar `|` stands outside a table."),
     ("1. | a |\n   |---|", "1:1", "A bar `|`"),
-    ("A Party may leave.[^1]", "1:1", "A footnote stands in a clause."),
-    ("A Party may leave.^[In good faith.]", "1:1", "A footnote stands in a clause."),
     ("| a | b |\n|---|---|\n| 1 | 2 | 3 |", "3:1", "A row of this table"),
     ("| a | b |\n|---|---|\n| 1 |", "3:1", "A row of this table"),
     ("| a | b |\n|---|---|\n| 1 | 2", "3:1", "A row of this table"),
@@ -181,6 +182,57 @@ REFUSED = [
 def test_markup_without_a_place_in_an_agreement_is_refused_in_its_line(words: str, place: str, message: str) -> None:
     refused = _refused(words)
     assert any(one.startswith(f"{place} MOU073 {message}") for one in refused), refused
+
+
+WRONG_NOTES = [
+    ("A Party may leave.[^why]", ["1:19 MOU079 The note `why` has no words."]),
+    ("A Party may leave.\n\n[^why]: b", ["3:1 MOU079 The note `why` is called nowhere."]),
+    ("a[^1] b[^1]\n\n[^1]: c", ["1:2 MOU079 The note `1` is called twice."]),
+    ("a[^1]\n\n[^1]: b\n\n[^1]: c", ["5:1 MOU079 The note `1` is written twice."]),
+    ("a[^1]\n\n[^1]: b[^2]\n\n[^2]: c", ["3:8 MOU079 The note `2` stands in another note."]),
+    ("| a[^1] |\n|---|\n| b |\n\n[^1]: c", ["1:4 MOU079 The note `1` stands in a table."]),
+    ("a\n\n![b[^1]](#chart-timeline)\n\n| c |\n|---|\n| d |\n\n[^1]: e", ["3:4 MOU079 The note `1` stands in a caption."]),
+    ('**"Results"[^1]** means\n\n[^1]: b', ["1:12 MOU079 A note stands inside bold words."]),
+    ("a[^1]\n\n[^1]:", ["1:2 MOU079 The note `1` says nothing."]),
+    ("a[^Why]", ["1:2 MOU079 A note is not written as one."]),
+    ("a^[b]", ["1:2 MOU079 A note is not written as one."]),
+    ("a[^1]\n[^1]: b", ["1:2 MOU079 The note `1` has no words.", "2:1 MOU079 The note `1` has no words."]),
+    ("a[^1]\n\n[^1]: `b`", ["3:1 MOU073 `code inline` is markup that clauses do not use."]),
+]
+
+
+@pytest.mark.parametrize("words, refused", WRONG_NOTES)
+def test_a_note_that_cannot_be_printed_is_refused_where_it_stands(words: str, refused: list[str]) -> None:
+    assert _refused(words) == refused
+
+
+def test_a_note_stands_where_it_is_called_with_its_values_terms_and_references() -> None:
+    words = """1. (a)= Leave.[^why] Pay
+   "the sum".[^sum]
+
+   [^sum]: It was {{ sum }},
+   as {{ name }} said.
+
+1. (b)= Stay.
+
+[^why]: **"Cost"** is in [](#x.y).
+"""
+    made = _blocks(words)
+    assert _shown(made) == [
+        ("exit.x.a", "Leave.[^<Cost> is in [x.y].] Pay “the sum”.[^It was [[the sum]], as Acme said.]"),
+        ("exit.x.b", "Stay."),
+    ]
+    item = made[0]
+    assert isinstance(item, Item)
+    assert isinstance(item.body[0], Passage)
+    notes = [node for node in item.body[0].content if isinstance(node, Footnote)]
+    assert [(note.place.line, note.place.column) for note in notes] == [(1, 15), (2, 14)]
+    places = [(inner.place.line, inner.place.column) for inner in notes[0].content if isinstance(inner, Term | Reference)]
+    assert places == [(9, 11), (9, 26)]
+
+
+def test_a_value_that_looks_like_a_note_is_none() -> None:
+    assert _shown(_blocks("{{ v }}a\n\n{{ v }}: b", {"v": "[^1]"})) == ["[^1]a", "[^1]: b"]
 
 
 def test_all_refused_markup_is_told_at_once() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.document import Blank as Gap
-from pipeline.document import ClauseMark, Content, Count, Link, Meta, Paragraph, Provision, Term, Text
+from pipeline.document import ClauseMark, Content, Count, Footnote, Link, Meta, Paragraph, Provision, Term, Text
 from pipeline.drafting import draft as drafted
 from pipeline.drafting.draft import Block, Draft, Item, Joiners, Passage
 from pipeline.drafting.nodes import Blank, Reference, Shall
@@ -189,3 +189,24 @@ def test_words_terms_and_blanks_come_through() -> None:
     words = _says(drafted.Text("a "), drafted.Text("b", fact=True), drafted.Term("T", PLACE), Blank("the sum"))
     paragraph = number(_draft(_item("a", words))).articles[0].body[0]
     assert paragraph == Paragraph((Text("a b"), Term("“T”"), Gap("[the sum]")))
+
+
+def test_notes_are_counted_through_the_whole_in_reading_order() -> None:
+    def noted(name: str, says: str) -> Item:
+        return _item(
+            name, _says(drafted.Text(name), drafted.Footnote((drafted.Text(says), Shall(), Reference("b", PLACE)), PLACE))
+        )
+
+    made = number(_draft(noted("a", "one"), noted("b", "two"), annexes=(noted("c", "three"),)))
+    notes = [node for part in (*made.articles, *made.annexes) for node in _paragraph(part).content if isinstance(node, Footnote)]
+    assert [(note.number, _words(note.content)) for note in notes] == [
+        ("1", "oneshallArticle 2"),
+        ("2", "twoshallArticle 2"),
+        ("3", "threeshallArticle 2"),
+    ]
+
+
+def _paragraph(provision: Provision) -> Paragraph:
+    paragraph = provision.body[0]
+    assert isinstance(paragraph, Paragraph)
+    return paragraph

@@ -111,6 +111,8 @@ def _said(part: Inline) -> str:
             return number
         case document.Blank(label):
             return f"[{label}]"
+        case document.Footnote(number):
+            return number
 
 
 def test_the_list_of_terms_says_where_each_is_defined() -> None:

@@ -136,3 +136,15 @@ def test_a_clause_less_changes_the_numbers_of_others_and_not_their_wording() -> 
     assert one != other
     same = {key for key, words in wordings(more.document).items() if words == wordings(few.document).get(key)}
     assert {"exit.cause", "general.costs", "signing"} <= same
+
+
+def test_the_words_of_a_note_are_words_of_its_clause_and_its_number_is_none() -> None:
+    body = "1. (a)= One.[^n]\n\n[^n]: So {words}, see [](#exit.effects).\n"
+    digests = [
+        wordings(compiled_of(with_clause("general.assignment", body.format(words=words))).document)["general.assignment"]
+        for words in ("it is", "it was")
+    ]
+    assert digests == [
+        "[general.assignment] Assignment\nOne.[^: So it is, see [](#exit.effects).]\n",
+        "[general.assignment] Assignment\nOne.[^: So it was, see [](#exit.effects).]\n",
+    ]

@@ -12,6 +12,7 @@ from pipeline.document import (
     ClauseMark,
     Content,
     Document,
+    Footnote,
     Inline,
     Level,
     Link,
@@ -205,6 +206,43 @@ _RECITALS = (
         "operators and a process that runs at series yield.",
     ),
 )
+
+
+def noted(scheme: Scheme = "article") -> Document:
+    """Return the sample with three notes: in an item, with a reference, a term, a value and a blank; in a bullet; in a schedule."""
+    document = sample(scheme)
+    definitions, *articles = document.articles
+    package, *annexes = document.annexes
+    first = Footnote(
+        "1",
+        (
+            Text("So "),
+            Text("R&D <Ltd>", "strong"),
+            Text(" said on 1 March 2026, see "),
+            _to(scheme, "3.1(a)", "milestones.dates.change.first"),
+            Text(". The "),
+            Term("“Day”"),
+            Text(" is "),
+            Blank("a day"),
+            Text("."),
+        ),
+    )
+    results = _item(
+        "structure.definitions.results",
+        2,
+        "1.1",
+        "structure.definitions",
+        _say(Term("“Results”"), " means what the Parties create", first, " under the Work Plan."),
+        Bullets((_words("made together;", Footnote("2", (Text("Not each alone."),))), _words("made alone."))),
+    )
+    lead, *parts = package.body
+    assert isinstance(lead, Paragraph)
+    third = Paragraph((*lead.content, Footnote("3", (Text("As of the day of signing."),))))
+    return replace(
+        document,
+        articles=(replace(definitions, body=(definitions.body[0], results, *definitions.body[2:])), *articles),
+        annexes=(replace(package, body=(third, *parts)), *annexes),
+    )
 
 
 def _articles(scheme: Scheme) -> tuple[Provision, ...]:

@@ -209,7 +209,8 @@ FOOTNOTES = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 
 
-def test_a_footnote_of_the_template_is_native_and_says_what_its_tags_ask_for() -> None:
+def with_a_note() -> bytes:
+    """The house template with a footnote of its own, called behind the title."""
     titled = changed(TEMPLATE, BODY, r"(?<=\{\{ title \}\}</w:t></w:r>)", '<w:r><w:footnoteReference w:id="1"/></w:r>')
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
     relation = f'<Relationship Id="rIdNotes" Type="{kind}" Target="footnotes.xml"/></Relationships>'
@@ -217,7 +218,11 @@ def test_a_footnote_of_the_template_is_native_and_says_what_its_tags_ask_for() -
     typed = changed(
         related, "[Content_Types].xml", "</Types>", f'<Override PartName="/word/footnotes.xml" ContentType="{TYPE}"/></Types>'
     )
-    docx = write_docx(sample(), added(typed, "word/footnotes.xml", FOOTNOTES.encode()))
+    return added(typed, "word/footnotes.xml", FOOTNOTES.encode())
+
+
+def test_a_footnote_of_the_template_is_native_and_says_what_its_tags_ask_for() -> None:
+    docx = write_docx(sample(), with_a_note())
     assert text_of(part(docx, "word/footnotes.xml")).split() == ["Our", "reference:", "LUM-NWR-2026-01"]
     assert [mark.get(f"{W}id") for mark in part(docx, BODY).iter(f"{W}footnoteReference")] == ["1"]
     assert words_of_docx(docx) == words_of_docx(write_docx(sample(), TEMPLATE))

@@ -38,6 +38,8 @@ def words_of_page(text: str) -> str:
     body = _tree(text).find("body")
     for beside in body.xpath("//header/*[@class='mark' or @class='origin'] | //nav | //details | //svg/title"):
         beside.drop_tree()
+    for call in body.xpath("//a[@class='call']"):
+        call.text = f"[{call.text}]"
     for item in body.xpath("//ul/li"):
         item.text = BULLET + (item.text or "")
     return words(body.text_content())
