@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.meta import find_undeclared_variables
@@ -57,6 +58,7 @@ class _Template:
     numbering: etree._Element
 
 
+@lru_cache(maxsize=8)
 def lacking_docx(docx: bytes) -> tuple[Lack, ...]:
     """Return each thing that a Word template lacks or would lose, with how to mend it in Word; none where it prints every block."""
     if faults := unsafe(docx):

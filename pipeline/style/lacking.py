@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.meta import find_undeclared_variables
@@ -41,14 +42,18 @@ def _docx(style: Style) -> Iterator[Finding]:
 
 def _html(style: Style) -> Iterator[Finding]:
     for file, text, given in (("agreement.html", style.html, NAMES), ("page.html", style.page, PAGE_NAMES)):
-        try:
-            tree = _ENVIRONMENT.parse(text)
-            find_undeclared_variables(tree)  # it names a filter that there is not
-        except TemplateSyntaxError as error:
-            sentence = f"The template cannot be read: {error.message}"
-            yield _lack(style, file, sentence, "Look at the tags of this line.", error.lineno)
-        else:
-            yield from (_lack(style, file, sentence, advice) for sentence, advice in _unprinted(tree, given))
+        yield from (_lack(style, file, sentence, advice, line) for sentence, advice, line in _of_template(text, given))
+
+
+@lru_cache(maxsize=8)
+def _of_template(text: str, given: frozenset[str]) -> tuple[tuple[str, str, int], ...]:
+    """What a template lacks that is given some names, with what to do, and the line."""
+    try:
+        tree = _ENVIRONMENT.parse(text)
+        find_undeclared_variables(tree)  # it names a filter that there is not
+    except TemplateSyntaxError as error:
+        return ((f"The template cannot be read: {error.message}", "Look at the tags of this line.", error.lineno),)
+    return tuple((sentence, advice, 1) for sentence, advice in _unprinted(tree, given))
 
 
 def _unprinted(tree: nodes.Template, given: frozenset[str]) -> Iterator[tuple[str, str]]:
