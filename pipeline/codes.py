@@ -1480,7 +1480,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "MOU553": _error(
             "Word files that cannot be compared",
             "A file that its own engine cannot read may hold anything.",
-            "Open both in Word, save them as .docx and compare again.",
+            "Open it in Word, save it as .docx without a password, and compare again.",
         ),
         # a fresh repository
         "MOU560": _error(

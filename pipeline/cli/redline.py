@@ -67,7 +67,7 @@ def _redline(
             file.docx if isinstance(file, Foreign) else write_docx(file.document, style.docx) for file in (one, other)
         )
         name = old if isinstance(one, Foreign) else new
-        printing = Printing({"docx": compared(before, after, name, author=author, date=day)}, {})
+        printing = Printing({"docx": compared((old, before), (new, after), name, author=author, date=day)}, {})
         talk.say(
             "one of the files is not as mou built it: its changes are found by comparing words, without knowing the clauses."
         )

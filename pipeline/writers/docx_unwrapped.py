@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 
 from lxml import etree
 
@@ -14,12 +15,15 @@ _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=Tru
 
 
 def unwrapped(docx: bytes) -> bytes:
-    """The file with the content of each control in its place."""
+    """The file with the content of each control in its place. Raises ValueError for what is no Word file."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(docx)) as parts, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
-        for name in parts.namelist():
-            data = parts.read(name)
-            package.writestr(name, _without_controls(data) if name == _BODY else data)
+    try:
+        with zipfile.ZipFile(io.BytesIO(docx)) as parts, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+            body = _without_controls(parts.read(_BODY))
+            for name in parts.namelist():
+                package.writestr(name, body if name == _BODY else parts.read(name))
+    except (zipfile.BadZipFile, zlib.error, LookupError, RuntimeError, etree.XMLSyntaxError) as error:
+        raise ValueError("this is no Word file") from error
     return out.getvalue()
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from click.testing import CliRunner, Result
@@ -130,6 +132,65 @@ def test_a_word_file_that_somebody_edited_needs_the_engine(root: Path, monkeypat
     monkeypatch.setitem(sys.modules, "python_redlines", None)
     done = _redline("build/small/small.docx", "small")
     assert (done.exit_code, "error MOU552 This Word file is not as mou built it" in done.stderr) == (1, True)
+
+
+@pytest.fixture
+def engine(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """The extra `redline` as if it were installed: an engine that gives the newer file back, and fails where that says so."""
+
+    class Failed(subprocess.CalledProcessError):
+        pass
+
+    class Engine:
+        def __init__(self, **_where: str) -> None:
+            pass
+
+        def run_redline(self, _author: str, _old: bytes, new: bytes, **_options: object) -> tuple[bytes]:
+            if _words(new) == "fail":
+                raise Failed(1, ["redline"], stderr="It has no styles.\nat Docxodus")
+            return (new,)
+
+    package, engines = ModuleType("python_redlines"), ModuleType("python_redlines.engines")
+    package.DocxodusEngine = Engine  # type: ignore[attr-defined]
+    engines.EngineExecutionError = Failed  # type: ignore[attr-defined]
+    engines.EngineNotInstalledError = type("Missing", (Exception,), {})  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "python_redlines", package)
+    monkeypatch.setitem(sys.modules, "python_redlines.engines", engines)
+    return package
+
+
+def _word_file(name: str, words: str) -> str:
+    with zipfile.ZipFile(name, "w") as parts:
+        parts.writestr("word/document.xml", f"<document>{words}</document>")
+    return name
+
+
+def _words(docx: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(docx)) as parts:
+        return parts.read("word/document.xml").decode().partition("<document>")[2].partition("</document>")[0]
+
+
+@pytest.mark.usefixtures("engine")
+def test_word_files_of_others_are_compared_by_the_engine_and_one_that_is_none_is_named() -> None:
+    mine = _word_file("a.docx", "one")
+    done = _redline(mine, _word_file("b.docx", "two"))
+    assert (done.exit_code, _words(Path("x.docx").read_bytes())) == (0, "two")
+    assert "its changes are found by comparing words" in done.stderr
+    Path("no.docx").write_bytes(b"no Word file")
+    with zipfile.ZipFile("hollow.docx", "w") as parts:
+        parts.writestr("x", "")
+    for name in ("no.docx", _word_file("torn.docx", "<p>"), "hollow.docx"):
+        done = _redline(mine, name)
+        assert (done.exit_code, "error MOU553 This is no Word file" in done.stderr, f"{name}:1:1" in done.stderr) == (
+            1,
+            True,
+            True,
+        )
+    done = _redline(mine, _word_file("odd.docx", "fail"))
+    assert (done.exit_code, "error MOU553 The engine cannot compare the two Word files: It has no styles.\n" in done.stderr) == (
+        1,
+        True,
+    )
 
 
 def test_an_output_of_another_kind_is_refused() -> None:
