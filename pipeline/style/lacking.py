@@ -19,7 +19,7 @@ from pipeline.style.word_css import ASKS, LINES, declared, without_comments
 from pipeline.style.word_lines import NotInWord
 from pipeline.style.word_look import WordLook, is_on, word_look
 
-NAMES = frozenset({"document", "css", "page_line", "shares", "tall", "points", "drawing", "swatch"})
+NAMES = frozenset({"document", "css", "page_line", "shares", "tall", "points", "one_page", "drawing", "swatch"})
 PAGE_NAMES = frozenset({"document", "notes", "origin", "shares", "drawing", "swatch"})
 FILTERS = ("notes", "said", "way")
 PARTS = ("parties", "recitals", "articles", "signing", "signatures", "annexes")

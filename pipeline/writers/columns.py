@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache, partial
-from itertools import combinations
+from functools import cache, lru_cache
+from itertools import permutations
 
 from pipeline.document import Blank, Chart, ChartKind, Content, Footnote, Inline, Link, Table, Term, Text
 from pipeline.writers.together import together
@@ -31,7 +31,7 @@ _WHOLE = (26.0, 22.0, 18.0, 14.0, 10.0, 0.0)  # cells up to one of these widths 
 _SHORT = 20.0
 _LONGEST_WORD = 44.0  # a longer word is broken, and so is a shorter one where the words of all columns do not fit side by side
 _WIDER = 7 / 6
-_CHANGES = (1, -1, 2, -2, 4, -4, 8, -8)  # letters that go from one column to another at once
+_MOVED = (1, 2, 4, 8)  # letters that go from one column to another at once
 _BROKEN = 18.0  # what a word that is broken asks for
 
 _BREAKS = re.compile(r" |(?<=-)(?=\w)")
@@ -56,17 +56,27 @@ def tall(block: Table | Chart) -> tuple[bool, ...]:
 
 
 def fits(words: str, share: float) -> bool:
-    """Whether each of some words fits a column of that share, even in a font a sixth wider than the style's: a machine may have no better."""
-    return max(_cell((Text(words),), str)) * _WIDER + _PADDING <= share * _LINE / 100
+    """Whether each of some words fits a column of that share."""
+    return max(_cell((Text(words),), str)) + _PADDING <= share * _LINE / 100
+
+
+def one_page(chart: Chart) -> bool:
+    """Whether a page holds a chart with its head and key."""
+    table, drawn = _parts(chart)
+    return _lines_of_rows(table, _widths(table, _LINE - drawn)) + len(table.rows) / 2 < _PAGE
 
 
 def points(table: Table) -> float:
     """The size of type in which a table stands on one page under a heading and a few lines; the smallest that can be read where it does not."""
     widths = _widths(table, _LINE)
-    lines = sum(max(_heights([_cell(cell) for cell in row], widths)) for row in table.rows)
+    lines = _lines_of_rows(table, widths)
     rows = len(table.rows)
-    fits = (size for size in _SIZES if (rows + (lines - rows) * size / _SIZES[0]) * size * _LEADING + rows * _ROW <= _HEIGHT)
-    return next(fits, _SIZES[-1])
+    fitting = (size for size in _SIZES if (rows + (lines - rows) * size / _SIZES[0]) * size * _LEADING + rows * _ROW <= _HEIGHT)
+    return next(fitting, _SIZES[-1])
+
+
+def _lines_of_rows(table: Table, widths: Sequence[float]) -> int:
+    return sum(max(_heights([_cell(cell) for cell in row], widths)) for row in table.rows)
 
 
 def _parts(block: Table | Chart) -> tuple[Table, float]:
@@ -85,8 +95,7 @@ def _widths(table: Table, line: float) -> tuple[float, ...]:
     if sum(_needed(column, 0.0) for column in zip(*rows, strict=True)) > line:
         rows = _measured(table, str)
     columns = list(zip(*rows, strict=True))
-    widths = min(_candidates(columns, line), key=partial(_lines, rows))
-    return tuple(_eased(columns, widths, _lines(rows, widths)))
+    return _fewest_lines(columns, list(_candidates(columns, line)))
 
 
 def _candidates(columns: _Cells, line: float) -> Iterator[list[float]]:
@@ -119,40 +128,49 @@ def _filled(columns: _Cells, widths: list[float], line: float) -> list[float]:
     return widths
 
 
-def _eased(columns: _Cells, widths: list[float], lines: int) -> list[float]:
-    """The widths after letters went from one column to another for as long as the table then takes fewer lines."""
+def _fewest_lines(columns: _Cells, candidates: Sequence[list[float]]) -> tuple[float, ...]:
+    """The widths under which the table takes the fewest lines, once letters went from column to column for as long as that helps.
+
+    A short cell counts once more for each time that it is cut, and any cell for a word in it that has no room to spare.
+    """
     least = [_needed(column, 0.0) for column in columns]
 
     @cache
-    def heights(column: int, width: float) -> list[int]:
-        return [_height(cell, width - _PADDING) for cell in columns[column]]
+    def column_of(number: int, width: float) -> tuple[list[int], int]:
+        found = [_height(cell, width - _PADDING) for cell in columns[number]]
+        return found, sum(map(_cut, columns[number], found)) + sum(_room(cell) > width for cell in columns[number])
 
-    def taken(tried: Sequence[float]) -> int:
-        found = [heights(column, width) for column, width in enumerate(tried)]
-        tallest: list[int] = [max(row) for row in zip(*found, strict=True)]
-        return sum(tallest) + sum(sum(map(_cut, column, heights)) for column, heights in zip(columns, found, strict=True))
+    def taken(widths: Sequence[float]) -> int:
+        held = [column_of(number, width) for number, width in enumerate(widths)]
+        tallest: list[int] = [max(row) for row in zip(*(heights for heights, _ in held), strict=True)]
+        return sum(tallest) + sum(cuts for _, cuts in held)
 
-    while lines > len(columns[0]):
-        moves = [
-            [*widths[:one], widths[one] + change, *widths[one + 1 : other], widths[other] - change, *widths[other + 1 :]]
-            for one, other in combinations(range(len(widths)), 2)
-            for change in _CHANGES
-            if widths[one] + change >= least[one] and widths[other] - change >= least[other]
-        ]
-        fewest = min(moves, key=taken, default=widths)
-        if (fewer := taken(fewest)) >= lines:
-            break
-        widths, lines = fewest, fewer
-    return widths
+    def moved(widths: tuple[float, ...]) -> Iterator[tuple[float, ...]]:
+        for (one, wider), (other, slimmer) in permutations(enumerate(widths), 2):
+            for letters in _MOVED:
+                if slimmer - letters >= least[other]:
+                    yield tuple(
+                        wider + letters if at == one else slimmer - letters if at == other else width
+                        for at, width in enumerate(widths)
+                    )
+
+    def eased(widths: tuple[float, ...]) -> tuple[float, ...]:
+        lines = taken(widths)
+        while lines > len(columns[0]) and (fewer := taken(better := min(moved(widths), key=taken, default=widths))) < lines:
+            widths, lines = better, fewer
+        return widths
+
+    return min(map(eased, dict.fromkeys(map(tuple, candidates))), key=taken)
 
 
-def _lines(rows: _Cells, widths: Sequence[float]) -> int:
-    """How many lines the rows take when each cell is set in its width; a short cell that is cut in two counts as one more."""
-    return sum(max(heights := _heights(row, widths)) + sum(map(_cut, row, heights)) for row in rows)
+def _cut(cell: _Cell, height: int) -> int:
+    """How often a short cell is cut."""
+    return height - 1 if _length(cell) <= _SHORT else 0
 
 
-def _cut(cell: _Cell, height: int) -> bool:
-    return height > 1 and _length(cell) <= _SHORT
+def _room(cell: _Cell) -> float:
+    """The width in which each word of a cell has room even in a font a sixth wider than the style's: a machine may have no better."""
+    return max(cell) * _WIDER + _PADDING
 
 
 def _heights(row: Sequence[_Cell], widths: Sequence[float]) -> list[int]:

@@ -13,9 +13,9 @@ from jinja2 import StrictUndefined, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
-from pipeline.document import Document
+from pipeline.document import Chart, Document
 from pipeline.style.docx_needs import W, properties_of, style_ids, with_note_styles
-from pipeline.writers.columns import fits
+from pipeline.writers.columns import fits, one_page
 from pipeline.writers.docx_blocks import lines_of
 from pipeline.writers.docx_charts import draw
 from pipeline.writers.docx_comments import add_comments
@@ -66,6 +66,7 @@ def write_docx(
         _fit_columns(table, block["shares"])
         if "chart" in block:
             draw(table, block["chart"])
+            _keep_whole(table, block["chart"])
     _keep_leads(word.docx.element.body)
     add_footnotes(word.docx, notes, runs)
     for element in word.printed():
@@ -161,12 +162,21 @@ def _keep_leads(body: _Element) -> None:
     """Give each paragraph that is marked with `KEEP` the property "keep with next", and take the mark out."""
     for mark in body.iter(etree.ProcessingInstruction):
         paragraph = next(mark.iterancestors(f"{W}p"), None)
-        if paragraph is None or getattr(mark, "target", "") != "keep":  # the template's own
-            continue
-        properties = properties_of(paragraph, "pPr")
-        if properties.find(f"{W}keepNext") is None:
-            properties.insert(len(properties.findall(f"{W}pStyle")), properties.makeelement(f"{W}keepNext"))
+        if paragraph is not None and getattr(mark, "target", "") == "keep":  # others are the template's own
+            _keep_next(paragraph)
     etree.strip_tags(body, etree.ProcessingInstruction)
+
+
+def _keep_next(paragraph: _Element) -> None:
+    properties = properties_of(paragraph, "pPr")
+    if properties.find(f"{W}keepNext") is None:
+        properties.insert(len(properties.findall(f"{W}pStyle")), properties.makeelement(f"{W}keepNext"))
+
+
+def _keep_whole(table: _Element, chart: Chart) -> None:
+    """Let no page end within a chart that a page holds: each of its lines stays with the next, the last with the key."""
+    for paragraph in table.iter(f"{W}p") if one_page(chart) else ():
+        _keep_next(paragraph)
 
 
 def _keep_together(root: _Element) -> None:

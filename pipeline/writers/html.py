@@ -15,7 +15,7 @@ from pipeline.style.kinds import KINDS, Kind, kind
 from pipeline.style.style import Style
 from pipeline.style.word_css import with_word
 from pipeline.writers.chart_svg import drawing, swatch
-from pipeline.writers.columns import points, shares, tall
+from pipeline.writers.columns import one_page, points, shares, tall
 from pipeline.writers.scripts import from_the_right, spans
 from pipeline.writers.together import RUNNING
 
@@ -29,7 +29,15 @@ def write_html(document: Document, style: Style) -> str:
     css = Markup(with_word(style.css, style.docx, style.drawings))  # noqa: S704 - the style's own files, never a value
     page_line = _COUNTERS.split(document.words.page_of)
     return template(style.html).render(
-        document=document, css=css, page_line=page_line, shares=shares, tall=tall, points=points, drawing=drawing, swatch=swatch
+        document=document,
+        css=css,
+        page_line=page_line,
+        shares=shares,
+        tall=tall,
+        points=points,
+        one_page=one_page,
+        drawing=drawing,
+        swatch=swatch,
     )
 
 

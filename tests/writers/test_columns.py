@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.document import Table, Text
-from pipeline.writers.columns import shares, tall
+from pipeline.document import Chart, Table, Text
+from pipeline.writers.columns import fits, one_page, shares, tall
 
 
 def _table(*rows: tuple[str, ...]) -> Table:
@@ -19,7 +19,7 @@ def _table(*rows: tuple[str, ...]) -> Table:
     "rows, letters",
     [
         pytest.param(
-            [("No.", "Test"), ("1", "every listed document is received " * 4)], [6, 90], id="a number beside a sentence"
+            [("No.", "Test"), ("1", "every listed document is received " * 4)], [7, 89], id="a number beside a sentence"
         ),
         pytest.param([("A", "B"), ("same words", "same words")], [48, 48], id="two alike"),
         pytest.param(
@@ -73,3 +73,28 @@ def test_a_date_and_an_amount_are_not_cut_in_a_narrow_column() -> None:
     letters = [share * 96 / 100 for share in shares(_table(*rows))]
     assert letters[3] > len("PLN 12,000,000") + 2
     assert letters[4] > len("30 September 2027") + 2
+
+
+def test_a_short_cell_is_not_cut_twice_where_its_neighbours_have_room() -> None:
+    rows = [("No.", "Matter", "Limit", "Decides", "Consulted", "Informed")]
+    rows += [
+        (str(count), "changes of the interface", "–", "the Managers", "the Product Board", "the Sponsors") for count in range(9)
+    ]
+    letters = [share * 96 / 100 for share in shares(_table(*rows))]
+    assert letters[4] > len("the Product Board")
+    assert letters[5] > len("the Sponsors")
+
+
+def test_an_amount_is_held_together_only_where_its_column_holds_it() -> None:
+    assert fits("up to USD\N{NO-BREAK SPACE}20,000", 14)
+    assert not fits("up to USD\N{NO-BREAK SPACE}20,000", 12)
+    assert fits("up to USD 20,000", 12)
+
+
+def test_a_chart_that_a_page_holds_is_told_from_one_that_it_does_not() -> None:
+    def chart(rows: int) -> Chart:
+        return Chart(
+            "timeline", _table(("No.", "Milestone"), *[(f"M{row}", "a milestone") for row in range(rows)]), (), (), ((),) * rows
+        )
+
+    assert [one_page(chart(rows)) for rows in (9, 24, 60)] == [True, True, False]
