@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,9 @@ from tests.readers import reader
 from tests.writers.sample import noted
 
 ROOT = Path(__file__).parents[2]
-VARIED = "lumen-northwind"
+IDS = tuple(sorted(path.stem for path in (ROOT / "agreements").glob("*.yaml")))
+STYLES = ("house", "plain")
+SAVED = {"house": "lumen-northwind", "plain": "river-basin"}  # built in each style after LibreOffice has saved its template
 ROWS = pytest.StashKey[list[tuple[str, str, int, int]]]()
 
 
@@ -42,28 +44,51 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 
 @pytest.fixture(scope="session")
 def builds(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build every agreement into an empty folder; return the folder."""
+    """Build every agreement in both styles, and in each other way in one of them; return the folder."""
     folder = tmp_path_factory.mktemp("builds")
-    _build(ROOT, folder, "--formats", "docx,pdf,txt,html")
-    wanted = {path.stem for path in (ROOT / "agreements").glob("*.yaml")}
-    assert wanted
+    _build(ROOT, folder, *IDS, "--formats", "docx,pdf,txt,html")
     for ending in (".docx", ".pdf", ".txt", ".html"):
-        assert {path.stem for path in folder.rglob(f"*{ending}")} == wanted
-    _variants(folder, tmp_path_factory.mktemp("ground"))
+        assert {path.stem for path in folder.rglob(f"*{ending}")} == set(IDS)
+    ground = _ground(tmp_path_factory)
+    finals = {f"{name}-final-{STYLES[count % 2]}": name for count, name in enumerate(IDS)}
+    internals = {f"{name}-internal-{STYLES[1 - count % 2]}": name for count, name in enumerate(IDS)}
+    _copied(ground, {f"{name}-plain": name for name in IDS} | finals | internals)
+    _build(ground, folder, *(f"{name}-plain" for name in IDS))
+    _build(ground, folder, *finals, "--final")
+    _build(ground, folder, *internals, "--internal", "--line-numbers", "--key-terms", "--date", "2026-11-22")
+    _saved(_ground(tmp_path_factory), folder)
+    wanted = len(IDS) * 2 + len(internals) * 2 + len(SAVED)  # an internal edition comes with its sheet of key terms
+    assert len(list(folder.rglob("*-final-*.docx"))) > len(IDS) / 2  # the others have open points, and no final
+    assert len(list(folder.rglob("*.docx"))) - len(list(folder.rglob("*-final-*.docx"))) == wanted
     _with_notes(folder / "notes")
     return folder
 
 
-def _variants(folder: Path, ground: Path) -> None:
-    """Build an agreement in every other way too: internal, with numbers of lines, with its key terms; and from a template saved by LibreOffice."""
-    _build(ROOT, folder, VARIED, "--internal", "--line-numbers", "--key-terms", "--date", "2026-11-22")
+def _ground(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository with the library and the styles of this one, and no agreement."""
+    ground = tmp_path_factory.mktemp("ground")
     for name in ("clauses", "templates"):
         shutil.copytree(ROOT / name, ground / name)
     (ground / "agreements").mkdir()
-    shutil.copy(ROOT / f"agreements/{VARIED}.yaml", ground / "agreements/saved-by-libreoffice.yaml")
-    template = ground / "templates/house/agreement.docx"
-    template.write_bytes(converted(reader("soffice"), {"template": template.read_bytes()}, "docx")["template"])
-    _build(ground, folder, "saved-by-libreoffice")
+    return ground
+
+
+def _copied(ground: Path, names: Mapping[str, str]) -> None:
+    """Copy agreements under other names, each in the style with which its new name ends."""
+    for name, source in names.items():
+        text = (ROOT / f"agreements/{source}.yaml").read_text(encoding="utf-8")
+        (ground / f"agreements/{name}.yaml").write_text(f"{text}\nstyle: {name.rpartition('-')[2]}\n", encoding="utf-8")
+
+
+def _saved(ground: Path, folder: Path) -> None:
+    """Build from templates that LibreOffice has saved again."""
+    templates = {style: ground / f"templates/{style}/agreement.docx" for style in STYLES}
+    again = converted(reader("soffice"), {style: path.read_bytes() for style, path in templates.items()}, "docx")
+    for style, path in templates.items():
+        path.write_bytes(again[style])
+    names = {f"{name}-saved-{style}": name for style, name in SAVED.items()}
+    _copied(ground, names)
+    _build(ground, folder, *names, "--formats", "docx,pdf,txt")
 
 
 def _with_notes(folder: Path) -> None:
