@@ -26,6 +26,7 @@ METHODS = {"now", "today", "utcnow", "uuid1", "uuid4", "read_text", "write_text"
 # Where a pure room names such a thing all the same, and why.
 EXCEPTIONS = {
     "pipeline/writers/pango.py": {
+        "ctypes": "asks Pango and HarfBuzz which versions they are",
         "ctypes.util": "loads WeasyPrint without its slow search for libraries",
         "importlib.import_module": "loads it when a PDF is asked for and not before",
         "sys": "that search differs between Linux and macOS; what is loaded already is not loaded again",
