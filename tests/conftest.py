@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from pipeline.library.library import parse_library
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -38,6 +41,15 @@ sys.addaudithook(_stay_here)
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add `--accept`, which `make accept` uses."""
     parser.addoption("--accept", action="store_true", help="rewrite the golden texts from what is made now")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _one_library_for_the_same_files() -> Iterator[None]:
+    """Let commands that run in this process parse the same library files once: hundreds of tests run some, and parsing takes a quarter of a second."""
+    parsed = lru_cache(maxsize=16)(parse_library)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pipeline.disk.repository.parse_library", lambda sources: parsed(tuple(sources)))
+        yield
 
 
 @pytest.fixture

@@ -26,14 +26,18 @@ from pipeline.writers.text import write_text
 from tests.agreement import EVERY_CHARACTER, ROOT, library, text_of
 
 ADA = Said("Ada Okafor", "2026-02-01")
+_UNPUBLISHED = ("clauses.sum", ".published")
 _HOUSE = Repository(ROOT).looks["house"]
 
 
 def ground(folder: Path, **agreements: str) -> Path:
-    """A folder with the library, the style and the agreements given by id (`_` stands for `-`); without any, with `small.yaml`."""
+    """A folder with the library, the style and the agreements given by id (`_` stands for `-`); without any, with `small.yaml`.
+
+    Nothing of the library is published in it.
+    """
     folder.mkdir(exist_ok=True)
     for name in ("clauses", "templates"):
-        shutil.copytree(ROOT / name, folder / name)
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns(*_UNPUBLISHED))
     (folder / "agreements").mkdir()
     for key, text in (agreements or {"small": text_of()}).items():
         (folder / "agreements" / f"{key.replace('_', '-')}.yaml").write_text(text, encoding="utf-8")

@@ -65,8 +65,9 @@ def started(repository: Repository, key: str, data: bytes) -> Path:
 
 
 def example(repository: Repository, form: str) -> bytes:
-    """The example of a deal form that leaves least open: one that came with the program, else an agreement of the repository.
+    """The example of a deal form: one that came with the program, else an agreement of the repository; a complete one first.
 
+    That is the one with the fewest errors, and of those the one with the fewest findings; what is left open is one.
     Raises `Rejected` where there is none.
     """
     for folder in (EXAMPLES, repository.root / "agreements"):
@@ -77,11 +78,17 @@ def example(repository: Repository, form: str) -> bytes:
                 if _form(data, path.name) == form:
                     found.append(data)
         if found:
-            return min(found, key=lambda data: data.count(b"TBC") + data.count(b"blank:"))
+            return found[0] if len(found) == 1 else min(found, key=lambda data: _lacks(repository, data))
     place = Place("agreements", 1, 1)
     raise Rejected(
         [finding("MOU313", place, f"There is no example of the form `{form}`.", "`mou new` asks for the facts instead.")]
     )
+
+
+def _lacks(repository: Repository, data: bytes) -> tuple[int, int]:
+    """How many errors an agreement has, and how many findings; a fact that is left open is one."""
+    found = judged(repository, "example", data.decode())
+    return sum(one.severity == "error" for one in found), len(found)
 
 
 def spare(key: str, taken: Collection[str]) -> str:

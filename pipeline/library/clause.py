@@ -193,8 +193,8 @@ def _misrelated(values: Mapping[str, Node]) -> Iterator[Finding]:
 
 
 def _positions(body: Source) -> dict[str, Source]:
-    """The body cut at its position headings; each text knows its first line. What stands before the first heading is refused."""
-    lines = body.text.split("\n")
+    """The body cut at its position headings; each text knows its first line. What stands before the first heading is refused, blanks at ends are none."""
+    lines = [line.rstrip(" \t") for line in body.text.split("\n")]
     starts = [(index, match[1]) for index, line in enumerate(lines) if (match := _POSITION.match(line))]
     stray = [index for index, line in enumerate(lines[: starts[0][0] if starts else None]) if line.strip()]
     names = [name for _, name in starts]

@@ -21,6 +21,8 @@ from click.testing import CliRunner, Result
 from pipeline.cli.main import mou
 from pipeline.disk import init
 from pipeline.disk.carried import CARRIED, carried, wheel
+from pipeline.disk.repository import Repository
+from pipeline.disk.start import example, judged
 from tests.agreement import ROOT
 
 PROGRAM = "mou_pipeline-0.1.0-py3-none-any.whl"
@@ -61,6 +63,13 @@ def test_an_example_comes_where_it_is_asked_for_and_passes_a_check() -> None:
     assert _init("--example", "Joint venture").exit_code == 0
     assert list(Path("agreements").iterdir()) == [Path("agreements/joint-venture-example.yaml")]
     assert CliRunner().invoke(mou, ["check", "joint-venture-example"]).exit_code == 0
+
+
+def test_of_several_examples_the_complete_one_is_taken() -> None:
+    taken = example(Repository(ROOT), "non equity alliance")
+    assert judged(Repository(ROOT), "example", taken.decode()) == ()
+    others = [path for path in (ROOT / "agreements").glob("*.yaml") if b"form: non-equity alliance" in path.read_bytes()]
+    assert len(others) > 1
 
 
 def test_a_form_that_is_none_lists_the_forms_and_makes_nothing() -> None:

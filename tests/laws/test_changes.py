@@ -16,16 +16,17 @@ from pipeline.compile import Compiled, compiled
 from pipeline.disk.repository import Repository
 from pipeline.findings import Place, Rejected
 from pipeline.library.clause import Clause
-from pipeline.library.library import Library
+from pipeline.library.library import Library, parse_library
 from pipeline.records.digests import digest
 from pipeline.records.lock import Lock, digests, lock_of, parse_lock, written_lock
 from pipeline.records.moved import moved
 from pipeline.records.plan import Plan, drafted, parse_plan, written_plan
 from pipeline.records.published import Published, parse_sums, store_faults, texts
-from pipeline.source import Source
+from pipeline.source import Source, decoded
 from pipeline.writers.text import write_text
 from tests.agreement import EVERY_CHARACTER, ROOT
 from tests.records.changing import STYLE, Changing, figures_said
+from tests.records.test_digests import MEANINGLESS
 
 pytestmark = pytest.mark.laws
 SEQUENCES, TAMPERS = 500, 2000
@@ -80,6 +81,22 @@ def test_one_letter_in_each_clause_lists_every_agreement_that_prints_it_and_no_o
         tried = len(HERE.library.clauses) - figures["clauses of facts alone"]
         print(f"\none letter in each of {tried} clauses: {said}; none wrong")  # noqa: T201
     assert figures["printed True"] > len(HERE.library.clauses)
+
+
+def test_fourteen_edits_that_mean_nothing_on_every_clause_touch_no_agreement(capsys: pytest.CaptureFixture[str]) -> None:
+    touched = other = 0
+    for name, edit in MEANINGLESS.items():
+        using = parse_library(decoded(file, edit(data) if file.endswith(".md") else data) for file, data in HERE.sources)
+        for key in HERE.ids():
+            source, _, lock, text = _made(key)
+            after = compiled(source, using, "draft", EVERY_CHARACTER)
+            new = lock_of(key, source, after, digests(using), STYLE)
+            touched += write_text(after.document) != text or bool(moved(lock, new).words)
+            other += name != "another version, and a review" and written_lock(new) != written_lock(lock)  # a lock names versions
+    with capsys.disabled():
+        every = f"{len(MEANINGLESS)} edits that mean nothing, each on all {len(HERE.library.clauses)} clauses"
+        print(f"\n{every}: of {len(HERE.ids())} agreements {touched} touched, {other} locks with other bytes")  # noqa: T201
+    assert (len(MEANINGLESS), touched, other) == (14, 0, 0)
 
 
 def _in_prose(clause: Clause, at: int) -> bool:

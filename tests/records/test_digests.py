@@ -10,7 +10,8 @@ import pytest
 from pipeline.library.clause import Clause, Review, parse_clause
 from pipeline.records.digests import clause_text, file_text, source_digest, spec_digest, style_digest, wordings
 from pipeline.source import Source, decoded
-from tests.agreement import BLOCKS, ROOT, compiled_of, library, provisions, with_clause
+from pipeline.writers.text import write_text
+from tests.agreement import BLOCKS, ROOT, compiled_of, compiled_text, library, provisions, text_of, with_clause
 
 FILES = {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in sorted((ROOT / "clauses").glob("*/*.md"))}
 
@@ -63,6 +64,14 @@ def test_what_means_nothing_changes_no_digest_of_any_clause(edit: Callable[[byte
         name for name, data in FILES.items() if source_digest(_clause(name, edit(data))) != source_digest(_clause(name, data))
     ]
     assert (len(MEANINGLESS), changed) == (14, [])
+
+
+@pytest.mark.parametrize("name", ["blanks at the ends of lines", "empty lines doubled"])
+def test_what_means_nothing_drafts_the_same_words(name: str) -> None:
+    edit = MEANINGLESS[name]
+    edited = [_clause(file, edit(data)) for file, data in FILES.items()]
+    using = replace(library(), clauses={clause.id: clause for clause in edited})
+    assert write_text(compiled_text(text_of(), using).document) == write_text(compiled_text(text_of()).document)
 
 
 @pytest.mark.parametrize(
