@@ -72,12 +72,14 @@ def check_command(ids: tuple[str, ...], style: str, final: bool, base: str | Non
         names = tuple(dict.fromkeys(ids)) or here.ids()
         status: Status = "final" if final else "draft"
         found = set(Shelf(here).findings())
+        frozen = set[Finding]()
         agreements: dict[str, Compiled] = {}
         for name in names:
             try:
                 agreements[name] = agreement = check(here, name, status)
             except Rejected as rejected:
                 found |= {*rejected.findings}
+                frozen |= {*rejected.findings} if isinstance(rejected, Frozen) else set()
             else:
                 found |= {*agreement.findings}
         listed = sorted(found, key=lambda one: one.order)
@@ -93,7 +95,7 @@ def check_command(ids: tuple[str, ...], style: str, final: bool, base: str | Non
         if known := len(found) - len(listed):
             talk.say(f"not listed: {talk.counted(known, 'finding')} that {base} has too; `mou check` lists all.")
         if wrong:
-            sys.exit(FINDINGS)
+            sys.exit(FROZEN if frozen & {*listed} else FINDINGS)
 
 
 def _scheduler(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
