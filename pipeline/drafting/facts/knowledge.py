@@ -37,6 +37,8 @@ def intellectual_property(voice: Voice) -> Fact | None:
                     isinstance(licence.ends, LicenceEnd) and licence.ends.kind == "exit-caused-by" for licence in block.licences
                 )
                 or None,
+                "termed": any(isinstance(licence.ends, LicenceEnd) and licence.ends.kind == "term" for licence in block.licences)
+                or None,
                 "outside": any(licence.also for licence in block.licences) or None,
                 "paid": any(licence.royalty is not None for licence in block.licences) or None,
                 "licences": [row for licence in block.licences for row in _licences(voice, licence)] or None,
