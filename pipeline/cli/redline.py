@@ -73,6 +73,10 @@ def _redline(
         )
     else:
         redline = redlined(one.document, other.document, numbers=numbers)
+        if one.document.numbering != other.document.numbering:
+            talk.say(
+                f"{old} and {new} are numbered in other ways; the redline counts as {new} does, also when all changes are rejected."
+            )
         printing = redline_files(redline, style, formats, Signed(author, day, f"{old} → {new}"))
     for path in outputs:
         if (data := printing.files.get(path.suffix[1:])) is not None:

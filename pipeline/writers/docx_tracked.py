@@ -57,9 +57,8 @@ def track(body: _Element, ends: Iterable[_Element], tracked: Tracked) -> None:
     for table in body.iter(f"{W}tbl"):
         tracker.keep_from_counting(table, _one(rows.get(row, "") for row in table.iterchildren(f"{W}tr")), whole)
     if [*body.iter(f"{W}p")][-1] in whole:
-        body[-1].addprevious(
-            body.makeelement(f"{W}p")
-        )  # a file ends with a paragraph that stays; behind it stands the page's size
+        body[-1].addprevious(end := body.makeelement(f"{W}p"))  # a file ends with a paragraph that stays, before the page's size
+        tracker.keep_from_counting(end, "inserted", whole)
     for number, places in enumerate(together(pairs), 1):
         for change, moving in zip(("moved-from", "moved-to"), places, strict=True):
             tracker.mark_move(change, f"move{number}", moving)
@@ -110,26 +109,26 @@ class _Tracker:
         lines[0].addprevious(start)
         lines[-1].addnext(lines[-1].makeelement(f"{W}{_TAGS[change]}RangeEnd", {f"{W}id": start.get(f"{W}id", "")}))
 
-    def keep_from_counting(self, table: _Element, change: str, whole: Mapping[_Element, str]) -> None:
-        """Say that the line before a table that comes or goes counts no more when it goes with it.
+    def keep_from_counting(self, after: _Element, change: str, whole: Mapping[_Element, str]) -> None:
+        """Say that the line before a table that comes or goes, or before the end of the file, counts no more when it goes with it.
 
-        LibreOffice cannot join a line with a table: it leaves an empty one, which has the look of the last line that goes with the
-        table, or of the first that comes with it. So the last is parted from the table by an empty line that always goes; the first
-        had no number.
+        LibreOffice cannot join a line with a table or an empty line: it leaves an empty one, which has the look of the last line
+        that goes, or of the first that comes. So the last is parted from the table by an empty line that always goes; the first had
+        no number.
         """
-        line = table.getprevious()
-        if change == "inserted":
-            while line is not None and (before := line.getprevious()) is not None and whole.get(before) in {change, "moved-to"}:
-                line = before
+        line = after.getprevious()
+        comes: set[str | None] = {"inserted", "moved-to"} if change == "inserted" else set()
+        while line is not None and (before := line.getprevious()) is not None and {whole.get(line), whole.get(before)} <= comes:
+            line = before
         if line is None or line.find(f"{W}pPr/{W}numPr") is None:
             return
         if change == "deleted":
-            table.addprevious(between := line.makeelement(f"{W}p"))
+            after.addprevious(between := line.makeelement(f"{W}p"))
             for one in ("deleted", "inserted"):
                 self.mark_end(between, one)
             for mark in between.iter(f"{W}ins", f"{W}del"):
                 mark.attrib.pop(f"{W}date")  # else LibreOffice takes it for a part of the change before it
-        elif whole.get(line) in {change, "moved-to"}:
+        elif whole.get(line) in comes:
             line[0].append(had := self._new(line, "pPrChange"))
             had.append(line.makeelement(f"{W}pPr"))
 

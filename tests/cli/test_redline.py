@@ -99,6 +99,15 @@ def test_the_style_is_that_of_the_newer_version_whatever_kind_of_version_it_is(r
     assert (_redline("kept.json", "kept.json").exit_code, _paper()) == (0, "A4")
 
 
+def test_another_numbering_is_told() -> None:
+    FILE.write_text(f"numbering: clause\n{FILE.read_text(encoding='utf-8')}", encoding="utf-8")
+    said = (
+        "HEAD:small and small are numbered in other ways; the redline counts as small does, also when all changes are rejected."
+    )
+    assert said in _redline("HEAD:small", "small").stderr
+    assert said not in _redline("small", "small").stderr
+
+
 def test_a_record_is_printed_in_the_style_that_it_keeps(root: Path) -> None:
     FILE.write_text(f"style: plain\n{FILE.read_text(encoding='utf-8')}", encoding="utf-8")
     issued(root)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -15,8 +16,9 @@ from pipeline.records.redline import redlined
 from pipeline.writers.docx import write_docx
 from pipeline.writers.docx_tracked import Tracked
 from tests.agreement import ROOT
-from tests.records.pairs import pair
+from tests.records.pairs import numbered, pair
 from tests.records.revisions import Line, Verb, body_of, said, settle
+from tests.writers.sample import sample
 
 TEMPLATE = (ROOT / "templates/house/agreement.docx").read_bytes()
 
@@ -37,6 +39,11 @@ def test_taking_back_all_gives_the_older_document_and_taking_all_the_newer(rando
 def test_two_agreements_with_charts_that_share_little_are_exact_too() -> None:
     here = Repository(ROOT)
     _exact(check(here, "river-basin").document, check(here, "cold-chain").document, numbers=True)
+
+
+def test_the_words_are_exact_where_the_numbering_is_another_one() -> None:
+    levels = tuple(replace(level, count="upper-letter") for level in sample().numbering.articles)
+    _exact(sample(), numbered(replace(sample(), numbering=replace(sample().numbering, articles=levels))), numbers=False)
 
 
 def _exact(old: Document, new: Document, *, numbers: bool) -> None:
