@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import errno
+import logging
 from functools import partial
 from importlib import import_module
 
 from pipeline.disk.many import Workers
 
 _ORDERS = 64  # at once: for all that wait there is room in a scheduler of any size
-_PATIENCE = "10s"
+_PATIENCE = "30s"  # with a scheduler that is busy
 
 
 def cluster(place: str) -> Workers:
@@ -22,6 +23,9 @@ def cluster(place: str) -> Workers:
     except ImportError:
         words = "The package `distributed` is not installed; the extra `dask` brings it: pip install 'mou-pipeline[dask]'"
         raise OSError(errno.ENOENT, words) from None
+    logging.getLogger("distributed").setLevel(
+        logging.CRITICAL
+    )  # what goes wrong is said by whoever asked, and not as a traceback
     try:
         client = dask.Client(f"tcp://{place}", timeout=_PATIENCE, set_as_default=False)
     except OSError:

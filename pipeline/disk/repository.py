@@ -191,8 +191,12 @@ class Repository:
 
     def made_of(self, look: Look) -> str:
         """One digest of the library, a style with its fonts, and the engines: all that shapes an agreement beside its own file."""
-        engines = ((name, version.encode()) for name, version in self.engines.items())
-        return _digest([*self.sources, *((f"{look.name}/{name}", data) for name, data in look.files.items()), *engines])
+        return _digest([("", self._shared.encode()), *((f"{look.name}/{name}", data) for name, data in look.files.items())])
+
+    @cached_property
+    def _shared(self) -> str:
+        """One digest of all that every agreement is made of."""
+        return _digest([*self.sources, *((name, version.encode()) for name, version in self.engines.items())])
 
 
 def engines() -> dict[str, str]:

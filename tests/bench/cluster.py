@@ -16,6 +16,8 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 
+from distributed import Client
+
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -68,7 +70,8 @@ def main() -> int:
         _started(stack, "dask_scheduler", "--host", "127.0.0.1", "--port", port, "--no-dashboard")
         at = ("dask_worker", f"tcp://127.0.0.1:{port}", "--nthreads", "1", "--no-nanny", "--no-dashboard")
         _, second = _started(stack, *at), _started(stack, *at)
-        time.sleep(5)
+        with Client(f"tcp://127.0.0.1:{port}", timeout="60s") as client:
+            client.wait_for_workers(2, timeout=60)
         begun = time.monotonic()
         build = _built(far, formats, "--executor", f"dask://127.0.0.1:{port}")
         while build.poll() is None and len(list((far / "build").glob("copy-*"))) < count / 2:
