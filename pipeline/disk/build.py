@@ -78,6 +78,7 @@ class Begun:
     order: Order
     kit: Kit
     folder: Path
+    origin: str
     inputs: str
     held: Record | None
 
@@ -133,12 +134,13 @@ def begun(
     approvals = repository.approvals(name)
     order = Order(key, source, approvals, status, which, tuple(formats), keeper is not None and repository.owns(source))
     folder = out / order.stem
-    inputs = _inputs(repository.made_of(look), order, _kept(repository, source))
+    origin = origin_of(repository, source, approvals)
+    inputs = digest("\0".join((origin, status, repr(which), *sorted(formats))).encode())
     made = (record := read_record(folder)).holds(folder, inputs)
-    if made and (keeper is None or keeper.current(key, source, record.beside)):
+    if made and (keeper is None or keeper.current(key, source, origin, record.beside)):
         return skipped(key, folder, record)
     kit = Kit(repository.library_for(source), repository.digests_for(source), look, repository.engines)
-    return Begun(replace(order, formats=()) if made else order, kit, folder, inputs, record if made else None)
+    return Begun(replace(order, formats=()) if made else order, kit, folder, origin, inputs, record if made else None)
 
 
 def make(kit: Kit, order: Order) -> Made:
@@ -177,7 +179,7 @@ def ended(one: Begun, made: Made, keeper: Keeper | None) -> Built:
     key, beside, damage = one.order.key, "", None
     if keeper and made.wanted:
         damage = keeper.keep(key, made.wanted)
-        beside = keeper.beside(key)
+        beside = keeper.beside(key, one.origin)
     if one.held:
         return replace(skipped(key, one.folder, one.held), damage=damage)
     new = replace(made.record, inputs="" if made.unprinted else one.inputs, beside=beside)
@@ -187,17 +189,16 @@ def ended(one: Begun, made: Made, keeper: Keeper | None) -> Built:
     return replace(done, unprinted=made.unprinted, findings=made.findings, damage=damage)
 
 
+def origin_of(repository: Repository, source: Source, approvals: Collection[Approval]) -> str:
+    """One digest of all that can change the words of an agreement, or their look: its file, what somebody approved, library, style, engines."""
+    approved = sorted(f"{one.item} {one.by} {one.on} {one.digest}" for one in approvals)
+    made_of, kept = repository.made_of(repository.look(source)), _kept(repository, source)
+    return digest("\0".join((made_of, source.name, digest(source.text.encode()), kept, *approved)).encode())
+
+
 def _kept(repository: Repository, source: Source) -> str:
     """What an agreement keeps of what was sent of it, where it keeps anything."""
     if not repository.has_records(source):
         return ""
     own = repository.digests_for(source)
     return "" if own is repository.digests else repr(sorted(own.clauses.items()))
-
-
-def _inputs(made_of: str, order: Order, kept: str) -> str:
-    """One digest of all that can change the bytes of a build."""
-    approved = sorted(f"{one.item} {one.by} {one.on} {one.digest}" for one in order.approvals)
-    asked = (order.status, repr(order.which), kept, *sorted(order.formats))
-    source = order.source
-    return digest("\0".join((made_of, source.name, digest(source.text.encode()), *asked, *approved)).encode())

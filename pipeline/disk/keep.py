@@ -74,21 +74,21 @@ class Keeper:
             return Held(None, damaged(source), text=False)
         return Held(lock, None, text=self._said(key) == lock.document)
 
-    def current(self, key: str, source: Source, beside: str = "") -> bool:
+    def current(self, key: str, source: Source, origin: str, beside: str) -> bool:
         """Whether the lock and the text are those of what the agreement is made from now; nothing is drafted to know it.
 
-        `beside` is what a build of the same inputs found there when it ended: where it still stands, nothing is read or compared.
+        `beside` is what a build found there when it ended: where that still stands and the agreement has the same origin, nothing is read.
         """
-        if not self.repository.owns(source) or (beside and self.beside(key) == beside):
+        if not self.repository.owns(source) or (beside and self.beside(key, origin) == beside):
             return True
         held = self.held(key)
         style = self.repository.look(source).mark
         return held.text and held.lock is not None and holds(held.lock, source, self.repository.digests_for(source), style)
 
-    def beside(self, key: str) -> str:
-        """One digest of the lock and the text that stand beside an agreement; nothing where one is missing."""
+    def beside(self, key: str, origin: str) -> str:
+        """One digest of the lock and the text that stand beside an agreement, and of its origin; nothing where one is missing."""
         found = [digest_of(self._path(key, ending)) for ending in ("lock", "txt")]
-        return " ".join(one for one in found if one) if all(found) else ""
+        return digest("\0".join((origin, *map(str, found)))) if all(found) else ""
 
     def keep(self, key: str, wanted: Wanted) -> Finding | None:
         """Write lock and text where they differ from what is wanted; says what was wrong with the lock before.

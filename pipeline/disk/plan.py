@@ -6,16 +6,19 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from pipeline.codes import finding
-from pipeline.disk.build import build, check
+from pipeline.disk.build import build, check, origin_of
 from pipeline.disk.files import digest_of
 from pipeline.disk.keep import Keeper
 from pipeline.disk.output import Built
+from pipeline.disk.record import read_record
 from pipeline.disk.repository import Repository
 from pipeline.disk.reprint import held
 from pipeline.disk.standing import standing
 from pipeline.findings import Finding, Place, Rejected
 from pipeline.records.plan import DONE, Plan, Step, drafted, kept, parse_plan, rejected
 from pipeline.source import decoded
+
+_OUT = "build"  # where a build goes that is told nothing else
 
 
 def planned(repository: Repository) -> Plan:
@@ -48,9 +51,12 @@ def _step(repository: Repository, key: str) -> Step | None:
     try:
         if (stands := standing(repository.root, key)).state != "draft":
             return kept(key, stands)
-        agreement = check(repository, key)
-        lock = Keeper(repository).held(key)
         _, source = repository.agreement(key)
+        keeper, made = Keeper(repository), read_record(repository.root / _OUT / key).beside
+        if made and made == keeper.beside(key, origin_of(repository, source, repository.approvals(key))):
+            return None  # the last build made both from what is here now
+        agreement = check(repository, key)
+        lock = keeper.held(key)
         new = repository.lock_of(key, source, agreement)
     except Rejected as found:
         return rejected(key, found.findings)

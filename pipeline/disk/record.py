@@ -23,7 +23,7 @@ class Record:
     `inputs` is one digest of all they were made of; it is empty while a build is under way and where a file could not be made.
     `outputs` are the files of that build with their digests. `earlier` are files that mou wrote in other builds, with every digest that
     is mou's own; the record says nothing of what those were made of. `findings` counts by code what was questioned, `provenance` is for people.
-    `beside` is one digest of the lock and the text that belong to those inputs (see `Keeper.beside`).
+    `beside` is one digest of the lock and the text that this build left beside the agreement, and of what they are made from.
     """
 
     inputs: str = ""

@@ -70,7 +70,7 @@ def main() -> int:
         _started(stack, "dask_scheduler", "--host", "127.0.0.1", "--port", port, "--no-dashboard")
         at = ("dask_worker", f"tcp://127.0.0.1:{port}", "--nthreads", "1", "--no-nanny", "--no-dashboard")
         _, second = _started(stack, *at), _started(stack, *at)
-        with Client(f"tcp://127.0.0.1:{port}", timeout="60s") as client:
+        with Client(f"tcp://127.0.0.1:{port}", timeout="60s") as client:  # type: ignore[no-untyped-call] # distributed has no types
             client.wait_for_workers(2, timeout=60)
         begun = time.monotonic()
         build = _built(far, formats, "--executor", f"dask://127.0.0.1:{port}")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -108,7 +109,10 @@ def _prepare(agreement: str, folder: Path) -> None:
     for command in ([sys.executable, "-c", _PAGE, agreement, str(folder)], [sys.executable, "-c", _TEMPLATE]):
         _run(command, ROOT if agreement in command else folder)
     _run([sys.executable, "-m", "pipeline", "build", agreement, "--formats", "md", "--out", str(folder / "md")], ROOT)
-    shutil.copy(next((folder / "md").rglob("*.md")), folder / "words.md")
+    words = next((folder / "md").rglob("*.md")).read_text(encoding="utf-8")
+    # Typst refuses links to places that Markdown cannot name, so pandoc's ways get the words without links and anchors.
+    plain = re.sub(r"</?a\b[^>]*>", "", re.sub(r"\[([^\]]*)\]\(#[^)]*\)", r"\1", words))
+    (folder / "words.md").write_text(plain, encoding="utf-8")
 
 
 def _pages(pdf: Path) -> int:

@@ -9,7 +9,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipeline.cli.main import mou
-from pipeline.disk.build import build
+from pipeline.compile import Compiled
+from pipeline.disk.build import build, check
+from pipeline.disk.repository import Repository
 from tests.agreement import text_of
 from tests.ground import cheap, executed, ground, issued
 
@@ -146,3 +148,19 @@ def test_what_changes_while_a_plan_is_done_ends_it(monkeypatch: pytest.MonkeyPat
     done = _mou("apply", "plan.json")
     assert (done.exit_code, Path("agreements/one.lock").exists(), Path("agreements/two.lock").exists()) == (3, True, False)
     assert done.stderr.splitlines()[-1].startswith("mou: two changed while the plan was done")
+
+
+def test_what_the_last_build_made_from_the_same_is_not_drafted_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    _mou("build")
+    drafted: list[str] = []
+
+    def watched(repository: Repository, key: str) -> Compiled:
+        drafted.append(key)
+        return check(repository, key)
+
+    monkeypatch.setattr("pipeline.disk.plan.check", watched)
+    assert (_mou("plan").exit_code, drafted) == (0, [])
+    _edit("agreements/two.txt", "90 days", "91 days")
+    assert (_mou("plan").exit_code, drafted) == (3, ["two"])
+    _edit("clauses/general/costs.md", "title: ", "title: Own ")
+    assert (_mou("plan").exit_code, drafted[1:]) == (3, ["one", "two"])
