@@ -57,4 +57,4 @@ def _shown(moves: Sequence[tuple[str, str]], seen: set[str], block: re.Match[str
         content = re.sub(f"{sign}([^{CLOSE}]*){CLOSE}", rf"<{_TAGS[kind]}>\1</{_TAGS[kind]}>", content)
     if line:
         content = f"<{_TAGS[change]}>{content}</{_TAGS[change]}>"
-    return f'<{tag} data-change="{change}"{moved}{attributes}>{content}</{tag}>'
+    return f'<{tag} data-change="{change}"{moved}{attributes}>{unmarked(content)}</{tag}>'

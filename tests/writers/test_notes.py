@@ -244,6 +244,7 @@ def test_the_change_of_a_note_is_told_whole_in_the_page_and_the_pdf() -> None:
     made = redlined(*PAIRS["a note says something else"])
     page = marked(write_page(made.document, HOUSE.style), made.moves, "compared")
     assert re.findall(r'<p data-change="(\w+)"[^>]* id="note-(\d)"', page) == [("deleted", "3"), ("inserted", "4")]
+    assert not re.search(r"<[^>]* data-change=[^>]* data-change=", page)
     assert re.search(r'<del><a class="call" id="call-3".*?</a></del><ins><a class="call" id="call-4"', page)
     sheet = marked(write_html(made.document, HOUSE.style), made.moves, "compared")
     assert '<del><small data-change="deleted" data-number="3"><del>As of the day of signing.</del></small></del>' in sheet
