@@ -200,3 +200,18 @@ def test_a_record_that_vouches_for_other_bytes_is_a_miss(tmp_path: Path, monkeyp
     path.write_text(json.dumps(record | {"outputs": dict.fromkeys(record["outputs"], "0" * 64)}), encoding="utf-8")
     assert not built(root).skipped
     assert (root / "build/small/small.docx").read_bytes() != made
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_agreement_that_takes_too_long_is_a_finding_and_holds_up_no_other(jobs: str, tmp_path: Path) -> None:
+    step = "    m{}: {{what: step, accountable: jonas, due: 2026-10-30, after: [m{}], test: it works, accepted_by: lumen}}\n"
+    steps = "".join(step.format(one + 1, one) for one in range(3000))
+    long = text_of(milestones=f"milestones:\n  list:\n{step.format(0, 0).replace('after: [m0], ', '')}{steps}")
+    root = ground(tmp_path / "ground", long=long, small=text_of())
+    done = _mou(root, "build", "--formats", "txt", "--jobs", jobs, environment={"MOU_SECONDS": "3"})
+    assert done.returncode == 1, done.stderr
+    assert "agreements/long.yaml:1:1" in done.stderr
+    assert done.stderr.count("MOU580") >= 1
+    assert listed(root / "build/small") == ["build.json", "small.txt"]
+    assert not (root / "build/long").exists()
