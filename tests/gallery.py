@@ -36,6 +36,11 @@ _TOP = """# How agreements look
 One agreement of each form, all of its pages, as the PDF shows them; then one of them in the style `plain`. `make gallery` writes these pictures anew.
 The cover, the beginning, a page of tables, the signatures and a schedule stand larger below each sheet. The Word files break lines and pages as the PDF does,
 but for a few places. All parties and people are invented.
+
+What was wrong when we looked, and is mended: dates and amounts broken at the end of a line, and numbers parted from their units ("30 / days"); cells of three
+lines of one word each beside columns with room to spare; a chart over two pages, whose scale then stood above its second half only by being repeated;
+the labels of a chart's scale and the swatches of its key running into each other; contents of 37 entries over two pages; dates that Word broke inside
+their figures where another font stands in for Cambria; bold Chinese and Japanese names that were not bold.
 """
 _SHEET, _PAGE = 42, 90  # dots per inch
 _COLUMNS, _GAP = 8, 6
