@@ -134,6 +134,13 @@ def test_a_note_stands_at_the_foot_of_the_page_that_calls_it() -> None:
     assert "3" + SAID[2][1] in next(sheet for sheet in sheets if "Thepackageholdswhatfollows.3" in sheet)
 
 
+def test_the_lines_of_notes_have_no_numbers_beside_them() -> None:
+    with pypdfium2.PdfDocument(write_pdf(replace(noted(), line_numbers=True), HOUSE.style).pdf) as pdf:
+        page = next(page for page in pdf if "As of the day of signing." in page.get_textpage().get_text_range())
+        numbers = page.get_textpage().get_text_bounded(right=25 / 25.4 * 72 - 1).split()
+    assert numbers == ["1", "2", "3", "4", "5", "6"]  # the heading, the words, the four items
+
+
 def test_the_page_links_each_note_and_its_call() -> None:
     page: Any = html.fromstring(_files()["html"].decode())
     notes = [(note.get("id"), words(note.text_content())) for note in page.xpath("//p[@class='note']")]
