@@ -1,0 +1,99 @@
+"""Many agreements: how fast workers build them, what a build costs when nothing changed, and when one clause did.
+
+Arguments: how many agreements (24), and the formats (docx,pdf,txt). The memory is the most that any one process held.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+FEW = "clauses/money/sponsorship.md"
+ENVIRONMENT = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"} | {"PYTHONPATH": str(ROOT)}
+
+# The same pages by WeasyPrint alone, in one warm process: prints the seconds that it takes for all.
+_WARM = """
+import sys, time, weasyprint
+from pathlib import Path
+from pipeline.disk.build import check
+from pipeline.disk.repository import repository
+from pipeline.edition import Edition, edition
+from pipeline.style.style import needed
+from pipeline.writers.html import write_html
+from weasyprint.text.fonts import FontConfiguration
+here, place = repository(Path.cwd()), Path(sys.argv[1])
+pages, faces = [], []
+for key in here.ids():
+    _, source = here.agreement(key)
+    style = here.look(source).whole
+    pages.append(write_html(edition(check(here, key), Edition()), style))
+for count, font in enumerate(needed(style, pages[0])):
+    (place / f"{count}.ttf").write_bytes(font.data)
+    slant = "italic" if font.file.italic else "normal"
+    look = f"src: url(file://{place}/{count}.ttf); font-weight: {font.file.weight}; font-style: {slant}"
+    faces.append(f"@font-face {{ font-family: '{font.file.family}'; {look} }}")
+weasyprint.HTML(string="<p>warm").write_pdf()
+begun = time.perf_counter()
+for page in pages:
+    fonts = FontConfiguration()
+    css = weasyprint.CSS(string="".join(faces), font_config=fonts)
+    weasyprint.HTML(string=page).write_pdf(font_config=fonts, stylesheets=[css], pdf_variant="pdf/ua-1")
+print(time.perf_counter() - begun)
+"""
+
+
+def _mou(folder: Path, *words: str) -> tuple[float, float, float]:
+    """Run the command; seconds on the wall and of the processor, and the megabytes of its largest process."""
+    begun = time.perf_counter()
+    command = [sys.executable, "-m", "pipeline", *words]
+    with subprocess.Popen(command, cwd=folder, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        _, _, used = os.wait4(process.pid, 0)
+        process.returncode = 0
+    return time.perf_counter() - begun, used.ru_utime + used.ru_stime, used.ru_maxrss / 1000
+
+
+def main() -> None:
+    """Print the measures."""
+    count, formats = int((sys.argv[1:2] or ["24"])[0]), (sys.argv[2:3] or ["docx,pdf,txt"])[0]
+    cores, out = len(os.sched_getaffinity(0)), sys.stdout.write
+    with tempfile.TemporaryDirectory() as name:
+        folder, fonts = Path(name) / "here", Path(name) / "fonts"
+        fonts.mkdir()
+        ENVIRONMENT["PYTHONPYCACHEPREFIX"] = str(Path(name) / "compiled")
+        for part in ("clauses", "templates"):
+            shutil.copytree(ROOT / part, folder / part)
+        (folder / "agreements").mkdir()
+        originals = sorted((ROOT / "agreements").glob("*.yaml"))
+        for number in range(count):
+            shutil.copy(originals[number % len(originals)], folder / f"agreements/copy-{number:06}.yaml")
+        build = ("build", "--formats", formats)
+        _mou(folder, "--version")  # once unmeasured: it compiles what it loads
+        wall, cpu, most = _mou(folder, *build, "--jobs", "0")
+        out(
+            f"{count} agreements ({formats}) by {cores} workers: {wall:.1f} s, {wall / count:.2f} s each, {cpu:.1f} s CPU, at most {most:.0f} MB\n"
+        )
+        if "pdf" in formats:
+            command = [sys.executable, "-c", _WARM, str(fonts)]
+            warm = float(subprocess.run(command, cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, check=True).stdout)
+            out(
+                f"WeasyPrint alone, warm, one process: {warm:.1f} s; the workers reach {warm / cores / wall:.2f} of {cores} such processes\n"
+            )
+        idle = min(_mou(folder, *build)[0] for _ in range(3))
+        version = min(_mou(folder, "--version")[0] for _ in range(3))
+        out(f"nothing changed: {idle:.2f} s, {idle - version:.2f} s more than `mou --version`\n")
+        plan = min(_mou(folder, "plan")[0] for _ in range(3))
+        out(f"a plan of it: {plan:.2f} s, {1000 * (plan - version) / count:.1f} ms an agreement\n")
+        text = (folder / FEW).read_text(encoding="utf-8")
+        (folder / FEW).write_text(text.replace("\ntitle: ", "\ntitle: Other ", 1), encoding="utf-8")
+        wall, cpu, _ = _mou(folder, *build, "--jobs", "0")
+        out(f"one clause changed that few take: {wall:.1f} s, {cpu:.1f} s CPU\n")
+
+
+if __name__ == "__main__":
+    main()
