@@ -49,6 +49,10 @@ class Order:
         """What its files are called; no id holds a full stop."""
         return f"{self.key}.internal" if self.which.internal else self.key
 
+    def inputs(self, origin: str) -> str:
+        """One digest of all that can change the bytes of its files."""
+        return digest("\0".join((origin, self.status, repr(self.which), *sorted(self.formats))).encode())
+
 
 @dataclass(frozen=True, slots=True)
 class Kit:
@@ -77,9 +81,8 @@ class Begun:
 
     order: Order
     kit: Kit
+    repository: Repository
     folder: Path
-    origin: str
-    inputs: str
     held: Record | None
 
 
@@ -134,13 +137,13 @@ def begun(
     approvals = repository.approvals(name)
     order = Order(key, source, approvals, status, which, tuple(formats), keeper is not None and repository.owns(source))
     folder = out / order.stem
-    origin = origin_of(repository, source, approvals)
-    inputs = digest("\0".join((origin, status, repr(which), *sorted(formats))).encode())
-    made = (record := read_record(folder)).holds(folder, inputs)
+    record = read_record(folder)
+    origin = origin_of(repository, source, approvals, record.takes)
+    made = record.holds(folder, order.inputs(origin))
     if made and (keeper is None or keeper.current(key, source, origin, record.beside)):
         return skipped(key, folder, record)
     kit = Kit(repository.library_for(source), repository.digests_for(source), look, repository.engines)
-    return Begun(replace(order, formats=()) if made else order, kit, folder, origin, inputs, record if made else None)
+    return Begun(replace(order, formats=()) if made else order, kit, repository, folder, record if made else None)
 
 
 def make(kit: Kit, order: Order) -> Made:
@@ -177,22 +180,27 @@ def make(kit: Kit, order: Order) -> Made:
 def ended(one: Begun, made: Made, keeper: Keeper | None) -> Built:
     """The files of a build put in their places. Raises what the keeper raises, and then nothing is written."""
     key, beside, damage = one.order.key, "", None
+    origin = origin_of(one.repository, one.order.source, one.order.approvals, made.record.takes)
     if keeper and made.wanted:
         damage = keeper.keep(key, made.wanted)
-        beside = keeper.beside(key, one.origin)
+        beside = keeper.beside(key, origin)
     if one.held:
         return replace(skipped(key, one.folder, one.held), damage=damage)
-    new = replace(made.record, inputs="" if made.unprinted else one.inputs, beside=beside)
-    done = write(one.folder, key, made.data, one.inputs, new)
+    inputs = one.order.inputs(origin)
+    new = replace(made.record, inputs="" if made.unprinted else inputs, beside=beside)
+    done = write(one.folder, key, made.data, inputs, new)
     if done.skipped:
         return done
     return replace(done, unprinted=made.unprinted, findings=made.findings, damage=damage)
 
 
-def origin_of(repository: Repository, source: Source, approvals: Collection[Approval]) -> str:
-    """One digest of all that can change the words of an agreement, or their look: its file, what somebody approved, library, style, engines."""
+def origin_of(repository: Repository, source: Source, approvals: Collection[Approval], takes: Collection[str]) -> str:
+    """One digest of all that can change the words of an agreement that takes some clauses, or their look.
+
+    Which it takes is decided by its file and by what every agreement is made of, so a clause that it does not take changes nothing.
+    """
     approved = sorted(f"{one.item} {one.by} {one.on} {one.digest}" for one in approvals)
-    made_of, kept = repository.made_of(repository.look(source)), _kept(repository, source)
+    made_of, kept = repository.made_of(repository.look(source), takes), _kept(repository, source)
     return digest("\0".join((made_of, source.name, digest(source.text.encode()), kept, *approved)).encode())
 
 

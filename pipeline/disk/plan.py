@@ -52,8 +52,9 @@ def _step(repository: Repository, key: str) -> Step | None:
         if (stands := standing(repository.root, key)).state != "draft":
             return kept(key, stands)
         _, source = repository.agreement(key)
-        keeper, made = Keeper(repository), read_record(repository.root / _OUT / key).beside
-        if made and made == keeper.beside(key, origin_of(repository, source, repository.approvals(key))):
+        keeper, made = Keeper(repository), read_record(repository.root / _OUT / key)
+        origin = origin_of(repository, source, repository.approvals(key), made.takes)
+        if made.beside and made.beside == keeper.beside(key, origin):
             return None  # the last build made both from what is here now
         agreement = check(repository, key)
         lock = keeper.held(key)

@@ -33,6 +33,12 @@ class Record:
     provenance: Mapping[str, object] = field(default_factory=dict)
     beside: str = ""
 
+    @property
+    def takes(self) -> tuple[str, ...]:
+        """The clauses that the build took."""
+        clauses = self.provenance.get("clauses")
+        return tuple(map(str, clauses)) if isinstance(clauses, dict) else ()
+
     def holds(self, folder: Path, inputs: str) -> bool:
         """Whether the folder holds what these inputs make, and nobody changed it."""
         return self.inputs == inputs and all(digest_of(folder / name) == value for name, value in self.outputs.items())
@@ -55,7 +61,8 @@ def read_record(folder: Path) -> Record:
             {str(name): str(value) for name, value in record["outputs"].items()},
             {str(name): tuple(str(value) for value in values) for name, values in record["earlier"].items()},
             {code: int(count) for code, count in record["findings"].items() if code in CODES},
-            beside=str(record.get("beside", "")),
+            {"clauses": record.get("clauses")},
+            str(record.get("beside", "")),
         )
     except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return Record()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 import re
 import zlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -189,14 +189,22 @@ class Repository:
         """The versions of everything that makes bytes."""
         return engines()
 
-    def made_of(self, look: Look) -> str:
-        """One digest of the library, a style with its fonts, and the engines: all that shapes an agreement beside its own file."""
-        return _digest([("", self._shared.encode()), *((f"{look.name}/{name}", data) for name, data in look.files.items())])
+    def made_of(self, look: Look, takes: Collection[str]) -> str:
+        """One digest of the clauses that an agreement takes, what every one is made of, and a style with its fonts: all that shapes it beside its own file."""
+        clauses = ((key, self._clauses.get(f"clauses/{key.replace('.', '/')}.md", "").encode()) for key in sorted(takes))
+        style = ((f"{look.name}/{name}", data) for name, data in look.files.items())
+        return _digest([("", self._shared.encode()), *clauses, *style])
+
+    @cached_property
+    def _clauses(self) -> dict[str, str]:
+        """The digests of the files of the clauses by name."""
+        return {name: digest(data) for name, data in self.sources if name.endswith(".md")}
 
     @cached_property
     def _shared(self) -> str:
-        """One digest of all that every agreement is made of."""
-        return _digest([*self.sources, *((name, version.encode()) for name, version in self.engines.items())])
+        """One digest of all that every agreement is made of: forms, outline, numbering, words, which clauses there are, and the engines."""
+        files = [(name, b"" if name in self._clauses else data) for name, data in self.sources]
+        return _digest([*files, *((name, version.encode()) for name, version in self.engines.items())])
 
 
 def engines() -> dict[str, str]:

@@ -85,6 +85,12 @@ def test_a_change_of_the_file_a_clause_or_the_style_makes_it_anew(whole: Path, p
     assert listed(whole / "build/small") == FILES
 
 
+def test_a_clause_that_an_agreement_does_not_take_changes_nothing_in_it(whole: Path) -> None:
+    built(whole)
+    _rewritten(whole / "clauses/money/sponsorship.md", "title: ", "title: Other ")
+    assert built(whole).skipped
+
+
 def test_another_version_of_an_engine_makes_it_anew(whole: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     built(whole)
     monkeypatch.setattr("pipeline.disk.repository._version", lambda name: f"{name} of tomorrow")
