@@ -87,6 +87,8 @@ bench: ## Measure a build against bare WeasyPrint, and a check against its impor
 	@.venv/bin/python tests/bench/bench.py
 	@.venv/bin/python tests/bench/many.py
 	@.venv/bin/python tests/bench/impact.py
+	@.venv/bin/python tests/bench/peers.py
+	@.venv/bin/python tests/bench/fleet.py
 
 cluster: ## Build 1,000 agreements by a Dask cluster of two workers, kill one, and compare every byte with a local build: make cluster ARGS="100 docx,txt"
 	@sh .ci/setup test
