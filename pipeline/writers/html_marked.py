@@ -1,4 +1,7 @@
-"""A page of HTML with marks to one that shows every change: `ins` and `del`, a bar beside each changed line, an arrow where a clause moved."""
+"""A page of HTML with marks to one that shows every change: `ins` and `del`, a bar beside each changed line, an arrow where a clause moved.
+
+Signs that nobody sees, [+ ] and [- ], tell who hears or copies the words which came and which went.
+"""
 
 from __future__ import annotations
 
@@ -23,12 +26,16 @@ _LOOK = """
 ins, del { color: inherit; }
 ins { text-decoration: underline; background: rgba(0, 110, 60, 0.13); }
 del { text-decoration: line-through; background: rgba(180, 30, 30, 0.11); }
+ins::before, ins::after, del::before, del::after { font-size: 0.1px; white-space: nowrap; }
+ins::before { content: "[+ "; }
+del::before { content: "[- "; }
+ins::after, del::after { content: " ] "; }
 [data-change^="moved"] > ins { text-decoration: underline double; }
 [data-change^="moved"] > del { text-decoration: line-through double; }
 [data-change] { position: relative; }
 [data-change]::after { content: ""; position: absolute; left: -6mm; top: 0; bottom: 0; border-left: 1.5pt solid #555; }
 ins small { text-decoration: underline; } del small { text-decoration: line-through; }
-[data-moved]::before { content: attr(data-moved) " "; font-weight: bold; }
+[data-moved]::before { content: attr(data-moved) " "; font-weight: normal; }
 .compared { font-size: 85%; margin: 0 0 4mm; }
 """
 

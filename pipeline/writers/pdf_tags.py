@@ -39,6 +39,7 @@ _MEANS = {
 }
 _CALL, _MARKER = _OF_NOTE = ("small::footnote-call", "small::footnote-marker")
 _IN_CONTENTS = {"ol": ("TOC",), "li": ("TOCI", "Reference")}
+_DECORATIONS = {"ins": "/Underline", "del": "/LineThrough"}
 _SCOPES = {"col": "/Column", "row": "/Row"}
 _POINTS = 0.75  # of a CSS pixel
 
@@ -189,6 +190,8 @@ class _Tree:
                 made["A"] = _attributes("Table", **spans)
             case "/L" if element.tag == "ul":
                 made["A"] = _attributes("List", ListNumbering="/Disc")
+            case "/Span" if element.tag in _DECORATIONS:
+                made["A"] = _attributes("Layout", TextDecorationType=_DECORATIONS[element.tag])
             case "/Figure":
                 said = (element.findtext(f"{_SVG}{name}") for name in ("title", "desc"))
                 made["Alt"] = pydyf.String(". ".join(words.strip() for words in said if words))

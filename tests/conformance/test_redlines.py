@@ -11,9 +11,13 @@ from random import Random
 import pytest
 from openxml_audit import FileFormat, OpenXmlValidator
 
+from pipeline.disk.repository import Repository
 from pipeline.document import Document
+from pipeline.records.redline import redlined
+from pipeline.records.redline_files import Signed, redline_files
 from pipeline.writers.docx import write_docx
-from tests.conformance.validators import microsoft
+from tests.conformance import verapdf
+from tests.conformance.validators import ROOT, microsoft
 from tests.readers import reader
 from tests.records.libreoffice import Job, Verb, settled
 from tests.records.pairs import pair
@@ -86,4 +90,18 @@ def test_redlines_are_valid_files(tmp_path: Path, record: Record) -> None:
         path.write_bytes(redline(old, new))
         failures += [f"{seed}: {fault}" for fault in (*microsoft(path), *map(str, audit.validate(path).errors))]
     record("Open XML SDK and openxml-audit on redlines", "-", COUNT, len(failures))
+    assert failures == []
+
+
+def test_redlines_as_pdf_are_for_everyone_and_for_the_archive(tmp_path: Path, record: Record) -> None:
+    reader("java")
+    style = Repository(ROOT).looks["house"].whole
+    paths: list[Path] = []
+    for seed in range(4):
+        made = redlined(*pair(Random(seed)))  # noqa: S311 - no secret
+        files = redline_files(made, style, {"pdf"}, Signed("Ada", "2026-01-02T00:00:00Z", "old → new")).files
+        paths.append(tmp_path / f"{seed}.pdf")
+        paths[-1].write_bytes(files["pdf"])
+    failures = [*verapdf.failures("PDFUA-1", paths), *verapdf.failures("PDFA-3A", paths)]
+    record("veraPDF on redlines, PDF/UA-1 and PDF/A-3a", "-", 2 * len(paths), len(failures))
     assert failures == []
