@@ -27,9 +27,9 @@ ins, del { color: inherit; }
 ins { text-decoration: underline; background: rgba(0, 110, 60, 0.13); }
 del { text-decoration: line-through; background: rgba(180, 30, 30, 0.11); }
 ins::before, ins::after, del::before, del::after { font-size: 0.1px; white-space: nowrap; }
-ins::before { content: "[+ "; }
-del::before { content: "[- "; }
-ins::after, del::after { content: " ] "; }
+ins::before { content: "[+"; }
+del::before { content: "[-"; }
+ins::after, del::after { content: "]"; }
 [data-change^="moved"] > ins { text-decoration: underline double; }
 [data-change^="moved"] > del { text-decoration: line-through double; }
 [data-change] { position: relative; }
