@@ -21,6 +21,7 @@ from pipeline.writers.together import RUNNING
 
 _RIGHTWARDS = Markup(' dir="rtl"')
 _TOGETHER = Markup('<span class="{}">{}</span>')
+_SPACE = Markup("<span> </span>")
 _COUNTERS = re.compile(r"(\{pages?\})")
 
 
@@ -72,9 +73,14 @@ def _lines(words: str) -> Markup:
     """Words in which dates, amounts and numbers with their units stay on one line."""
     done, parts = 0, Markup()
     for found in RUNNING.finditer(words):
-        parts += Markup.escape(words[done : found.start()]) + _TOGETHER.format(found.lastgroup or "together", found[0])
+        parts += _before(words[done : found.start()]) + _TOGETHER.format(found.lastgroup or "together", found[0])
         done = found.end()
-    return parts + Markup.escape(words[done:])
+    return parts + _before(words[done:])
+
+
+def _before(words: str) -> Markup:
+    """Words that others follow, their last space an element of its own: else WeasyPrint 70 ends a line that they fill but for it after its first word."""
+    return Markup.escape(words[:-1]) + _SPACE if words.endswith(" ") else Markup.escape(words)
 
 
 def _way(content: Content | str) -> Markup:

@@ -105,8 +105,8 @@ def test_a_value_is_no_markup(value: str) -> None:
         meta = replace(document.meta, title=value, reference=value, date=value, names=(value,), language=value)
         outline = _outline(write_html(replace(document, meta=meta), house()))
         return [
-            tag for tag, attributes in outline.tags if set(attributes) != {"lang"} or tag == "html"
-        ]  # a script is said of its words
+            tag for tag, attributes in outline.tags if set(attributes) not in (set(), {"lang"}) or tag != "span"
+        ]  # a script is said of its words, and a last space is an element of its own
 
     assert tags(value) == tags("x")
 

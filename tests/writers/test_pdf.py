@@ -55,6 +55,18 @@ def _with_words(*said: str) -> Document:
     return replace(document, articles=(article,), annexes=(), signing=(), signatures=())
 
 
+def test_words_that_fill_a_line_but_for_the_space_after_them_stay_on_it() -> None:
+    said = "The date moves only if the delayed Party gives the other Party notice of the cause within 5 Business Days after learning of it."
+    document = _with_words(said)
+    article = document.articles[0]
+    item = replace(article, anchor="a.b.c", level=3, number="(c)", heading="")
+    provision = replace(article, anchor="a.b", level=2, number="1.1", body=(item,))
+    printed = write_pdf(replace(document, articles=(replace(article, body=(provision,)),)), house())
+    with pypdfium2.PdfDocument(printed.pdf) as opened:
+        lines = [line.strip() for page in opened for line in page.get_textpage().get_text_range().splitlines()]
+    assert [line.removeprefix("(c)").strip() for line in lines if "The date" in line] == [said.partition(" 5")[0]]
+
+
 # words
 
 
