@@ -131,7 +131,7 @@ def begun(
 ) -> Built | Begun:
     """What a build has to make, or what it did where it has nothing to make. Raises as `build` does."""
     key, source = repository.agreement(name)
-    if repository.owns(source) and (held := reprint(repository, key, source, out, formats, which)):
+    if repository.owns(source) and (held := reprint(repository, key, source, out, formats, which, keeper)):
         return held
     look = repository.look(source)
     approvals = repository.approvals(name)

@@ -10,6 +10,7 @@ from pipeline.codes import finding
 from pipeline.compile import Printing, printed
 from pipeline.disk.events import Frozen, bytes_of, faults, finish, folder_of, read_events, text_of
 from pipeline.disk.files import digest
+from pipeline.disk.keep import Keeper, Wanted
 from pipeline.disk.look import installed
 from pipeline.disk.output import Built, skipped, write
 from pipeline.disk.record import Record, read_record
@@ -54,9 +55,18 @@ def held(root: Path, key: str, source: Source) -> tuple[Standing, tuple[Event, .
 
 
 def reprint(
-    repository: Repository, key: str, source: Source, out: Path, formats: Collection[str], which: Edition
+    repository: Repository,
+    key: str,
+    source: Source,
+    out: Path,
+    formats: Collection[str],
+    which: Edition,
+    keeper: Keeper | None = None,
 ) -> Built | None:
-    """Write the files of what was sent or signed into `out/<id>/`; nothing for a draft. Raises `Frozen` as `held` does."""
+    """Write the files of what was sent or signed into `out/<id>/`; nothing for a draft. Raises `Frozen` as `held` does.
+
+    Where a `keeper` is given, lock and text beside the agreement are put back as the record has them; what it raises ends all.
+    """
     if (there := held(repository.root, key, source)) is None:
         return None
     now, events = there
@@ -65,20 +75,30 @@ def reprint(
         said = f"{key} was sent as {now.record}, and only what was sent is printed of it."
         raise Frozen([finding("MOU541", place, said, f"`mou revise {key}` opens a draft, which has every edition.")])
     event = named(events, now.record)
+    damage = keeper.keep(key, _beside(repository.root, key, events, event)) if keeper else None
     inputs = digest("\0".join((written_event(event), *map(str, repository.engines.items()), *sorted(formats))).encode())
     folder = out / key
     if (record := read_record(folder)).holds(folder, inputs):
-        return replace(skipped(key, folder, record), record=now.record)
+        return replace(skipped(key, folder, record), record=now.record, damage=damage)
     data, unprinted = _files(repository.root, key, events, event, formats)
     outputs = {name: digest(content) for name, content in data.items()}
     new = Record("" if unprinted else inputs, outputs, {}, {}, {"record": now.record, "engines": dict(event.engines)})
-    return replace(write(folder, key, data, inputs, new), record=now.record, unprinted=unprinted)
+    return replace(write(folder, key, data, inputs, new), record=now.record, unprinted=unprinted, damage=damage)
+
+
+def _sent(events: tuple[Event, ...], event: Event) -> Event:
+    """What was sent: of what was signed, the record that came back."""
+    return named(events, event.about["of"]) if event.event == "executed" else event
+
+
+def _beside(root: Path, key: str, events: tuple[Event, ...], event: Event) -> Wanted:
+    return Wanted(lock_of_record(root, key, event), text_of(root, key, _sent(events, event), f"{key}.txt"))
 
 
 def _files(
     root: Path, key: str, events: tuple[Event, ...], event: Event, formats: Collection[str]
 ) -> tuple[dict[str, bytes], Mapping[str, str]]:
-    sent = named(events, event.about["of"]) if event.event == "executed" else event
+    sent = _sent(events, event)
     data = {
         name: bytes_of(root, key, sent, name)
         for name in sent.files

@@ -131,6 +131,10 @@ def amend(repository: Repository, name: str, who: Said) -> Step | None:
     key, source, now, events = where(repository, name)
     if now.state == "draft" and now.amends:
         return None
+    if now.amends:
+        said = f"An amendment of {key} was sent as {now.record}, and is not signed yet."
+        mend = f"`mou execute {key} SIGNED.pdf` keeps what was signed; `mou revise {key}` opens it again."
+        raise refused(source, said, mend)
     if now.state != "executed":
         raise refused(
             source,

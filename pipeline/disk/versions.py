@@ -94,7 +94,8 @@ def _of_json(repository: Repository, path: Path) -> Version:
 
 def _of_lock(repository: Repository, path: Path) -> Version:
     lock = parse_lock(decoded(str(path), path.read_bytes()))
-    _, source = repository.agreement(lock.agreement)
+    beside = path.with_name(f"{lock.agreement}.yaml")  # a record keeps the facts with the lock
+    _, source = repository.agreement(str(beside) if beside.is_file() else lock.agreement)
     return Version(edition(Shelf(repository).rebuilt(lock, source), Edition()), repository.looks.get(lock.style.name))
 
 

@@ -194,6 +194,8 @@ def test_an_amendment_says_what_changed_since_the_signature() -> None:
     assert _mou("verify").exit_code == 0
     assert "printed as it was kept in 4-issued" in _mou("build").stderr
     assert Path("build/small/small.amendment.pdf").exists()
+    done = _step("amend", "small")
+    assert (done.exit_code, "An amendment of small was sent as 4-issued, and is not signed yet." in done.stderr) == (1, True)
 
 
 def _events() -> tuple[Event, ...]:
@@ -271,6 +273,24 @@ def test_a_text_that_is_not_that_of_its_lock_does_not_verify() -> None:
     Path("agreements/small.lock").unlink()
     done = _mou("verify")
     assert (done.exit_code, _codes(done), "agreements/small.lock:1:1" in done.stderr) == (4, ["MOU534"], True)
+
+
+@pytest.mark.usefixtures("root")
+def test_a_build_puts_lock_and_text_back_as_they_were_sent_and_a_locked_one_refuses_to() -> None:
+    _step("issue", "small")
+    lock, text = Path("agreements/small.lock"), Path("agreements/small.txt")
+    for path, old, new, locked, said in (
+        (lock, "1.0.0", "1.0.1", 4, ["MOU510"]),
+        (text, "90 days", "91 days", 3, []),
+    ):
+        kept = path.read_bytes()
+        _edit(path, old, new)
+        assert _mou("verify").exit_code == 4
+        done = _mou("build", "--locked")
+        assert (done.exit_code, _codes(done)) == (locked, said)
+        done = _mou("build")
+        assert (done.exit_code, _codes(done)) == (0, said)
+        assert (path.read_bytes(), _mou("verify").exit_code) == (kept, 0)
 
 
 @pytest.mark.usefixtures("root")

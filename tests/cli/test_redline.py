@@ -83,6 +83,17 @@ def test_a_build_its_files_and_its_lock_are_versions(root: Path) -> None:
     assert _marks(_body()) == 0
 
 
+def test_the_lock_of_a_record_is_one_of_the_facts_that_stand_beside_it(root: Path) -> None:
+    folder = root / "kept"
+    folder.mkdir()
+    CliRunner().invoke(mou, ["build", "--formats", "txt"])
+    for ending in ("lock", "yaml"):
+        shutil.copy(root / f"agreements/small.{ending}", folder)
+    FILE.write_text(FILE.read_text(encoding="utf-8").replace("law: Scotland", "law: Norway"), encoding="utf-8")
+    assert _redline("kept/small.lock", "small").exit_code == 0
+    assert _marks(_body()) > 0
+
+
 def _paper() -> str:
     return "Letter" if 'w:w="12240"' in _body() else "A4"
 
