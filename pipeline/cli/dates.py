@@ -13,7 +13,7 @@ from pipeline.cli.exits import FINDINGS, exits
 from pipeline.cli.show import show
 from pipeline.compile import chosen, dated
 from pipeline.dates import Dated
-from pipeline.disk.files import write_whole
+from pipeline.disk.files import write_named
 from pipeline.disk.repository import repository
 from pipeline.findings import Finding, Rejected
 from pipeline.writers.calendar import Dates, write_csv, write_ics
@@ -53,7 +53,7 @@ def dates_command(ids: tuple[str, ...], style: str, output: Path | None) -> None
         show(sorted(wrong, key=lambda one: one.order), "full")
         data = _FILES[style](*found) if style in _FILES else "".join(map(_table, found)).encode()
         if output:
-            write_whole(output, data)
+            write_named(output, data)
             talk.say(f"{output} holds the dates of {talk.counted(len(found), 'agreement')}.")
         else:
             click.echo(data, nl=False)

@@ -13,6 +13,7 @@ from pipeline.cli.exits import FINDINGS, OUT_OF_DATE, exits
 from pipeline.cli.show import near, show
 from pipeline.compile import USUAL
 from pipeline.disk.events import Frozen
+from pipeline.disk.files import write_named
 from pipeline.disk.keep import OutOfDate
 from pipeline.disk.plan import applied, planned
 from pipeline.disk.repository import repository
@@ -42,7 +43,7 @@ def plan_command(output: Path | None) -> None:
     with exits():
         plan = planned(repository(Path.cwd()))
         if output:
-            output.write_bytes(written_plan(plan).encode())  # one that is cut off is refused
+            write_named(output, written_plan(plan).encode())
         for step in plan.steps:
             click.echo(f"{step.action:11} {step.agreement:38} {_why(step)}".rstrip())
         counts = Counter(step.action for step in plan.steps)

@@ -14,7 +14,7 @@ from pipeline.cli.approve import person
 from pipeline.cli.exits import MACHINE, exits
 from pipeline.cli.show import near
 from pipeline.compile import Printing
-from pipeline.disk.files import digest, digest_of, set_aside, stage
+from pipeline.disk.files import digest, digest_of, set_aside, write_named
 from pipeline.disk.foreign import compared
 from pipeline.disk.repository import Repository, repository
 from pipeline.disk.versions import Foreign, Version, version
@@ -90,5 +90,5 @@ def _redline(
 def _write(path: Path, data: bytes) -> None:
     if digest_of(path) not in (None, digest(data)):
         talk.say(f"what stood there is kept as {set_aside(path).name}.")
-    stage(path, data).replace(path)
+    write_named(path, data)
     click.echo(f"written    {near(path)}")

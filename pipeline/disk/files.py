@@ -34,14 +34,24 @@ def write_whole(path: Path, data: bytes) -> None:
     sync(path.parent)
 
 
+def write_named(path: Path, data: bytes) -> None:
+    """Write a file that a user names, as `write_whole` does; its folder is not ours to hold, so what a stopped run left there goes first."""
+    _part(path).unlink(missing_ok=True)
+    write_whole(path, data)
+
+
 def stage(path: Path, data: bytes) -> Path:
     """Write the bytes whole beside the place where they will stand, and say where; `replace` then puts them there at once."""
-    part = path.with_name(f".{path.name}{_PART}")
+    part = _part(path)
     with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666), "wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
     return part
+
+
+def _part(path: Path) -> Path:
+    return path.with_name(f".{path.name}{_PART}")
 
 
 def sync(folder: Path) -> None:

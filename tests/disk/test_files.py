@@ -13,7 +13,7 @@ from typing import Any, Self
 
 import pytest
 
-from pipeline.disk.files import alone, set_aside, write_whole
+from pipeline.disk.files import alone, set_aside, write_named, write_whole
 from tests.agreement import text_of
 from tests.ground import bare_ground, built, cheaper, listed
 
@@ -182,6 +182,12 @@ def test_what_a_killed_builder_left_is_cleared_away(tmp_path: Path) -> None:
     with alone(tmp_path):
         assert listed(tmp_path) == ["small.part"]
         assert not (tmp_path / ".small.docx.part").exists()
+
+
+def test_what_a_stopped_run_left_beside_a_file_that_a_user_named_is_no_hindrance(tmp_path: Path) -> None:
+    (tmp_path / ".dates.ics.part").write_bytes(b"half")
+    write_named(tmp_path / "dates.ics", b"whole")
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"dates.ics": b"whole"}
 
 
 def test_a_file_is_set_aside_under_the_first_free_name(tmp_path: Path) -> None:
