@@ -9,6 +9,8 @@ from typing import Any
 import click
 from typing_extensions import override
 
+_INTERRUPTED = 130
+
 
 class Late(click.Group):
     """A group that knows its commands by name, and where each stands: `module:attribute` in this package."""
@@ -16,6 +18,14 @@ class Late(click.Group):
     def __init__(self, *arguments: Any, late: Mapping[str, str], **options: Any) -> None:
         super().__init__(*arguments, **options)
         self._late = late
+
+    @override
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command. Whoever interrupts while it is loaded ends it with 130; click would end with 1, which are findings."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            raise SystemExit(_INTERRUPTED) from None
 
     @override
     def list_commands(self, ctx: click.Context) -> list[str]:

@@ -230,6 +230,15 @@ def test_interrupted_while_it_loads_it_ends_with_130_and_says_nothing(tmp_path: 
     assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
 
 
+def test_interrupted_while_a_command_loads_it_ends_with_130_and_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_name: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("pipeline.cli.late.import_module", interrupted)
+    done = CliRunner().invoke(mou, ["check"])
+    assert (done.exit_code, done.output) == (130, "")
+
+
 def test_a_reader_that_has_enough_is_no_fault() -> None:
     reading, writing = os.pipe()
     os.close(reading)
