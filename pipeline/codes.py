@@ -107,6 +107,11 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "The words stand inside a sentence or a cell of the text; a full stop of their own ends it early or twice.",
             "Take the full stop out.",
         ),
+        "MOU012": _error(
+            "Two versions that git could not merge",
+            "Nobody has chosen between the two, and a program that chose would choose a word of the deal.",
+            "Look for `<<<<<<<`, keep the lines that are right, and delete the others with the three lines that git wrote around them.",
+        ),
         # spec: the typed facts
         "MOU020": _error(
             "A key is missing",

@@ -30,6 +30,7 @@ from pipeline.disk.many import Step, built, cores, processes
 from pipeline.disk.output import Built
 from pipeline.disk.published import Shelf
 from pipeline.disk.repository import Repository, repository
+from pipeline.disk.reprint import as_kept
 from pipeline.document import Status
 from pipeline.edition import Edition
 from pipeline.findings import Finding, Rejected
@@ -76,12 +77,14 @@ def check_command(ids: tuple[str, ...], style: str, final: bool, base: str | Non
         agreements: dict[str, Compiled] = {}
         for name in names:
             try:
+                key, source = here.agreement(name)
                 agreements[name] = agreement = check(here, name, status)
+                found |= {*agreement.findings}
+                if here.owns(source):
+                    as_kept(here.root, key, source)
             except Rejected as rejected:
                 found |= {*rejected.findings}
                 frozen |= {*rejected.findings} if isinstance(rejected, Frozen) else set()
-            else:
-                found |= {*agreement.findings}
         listed = sorted(found, key=lambda one: one.order)
         if base is not None:
             listed = [*added(here, base, names, status, listed)]

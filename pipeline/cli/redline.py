@@ -37,7 +37,7 @@ def _outputs(_context: click.Context, _parameter: click.Parameter, value: tuple[
     help="The file to write: .docx, .html or .pdf; may be given more than once.",
 )  # fmt: skip
 @click.option("--author", default="mou", show_default=True, callback=person, help="Whose changes they are.")
-@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="The day of the changes.  [default: today]")
+@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="The day of the changes.  [default: today]")
 @click.option("--numbers", is_flag=True, help="Mark references that only got another number too.")
 def redline_command(**asked: Any) -> None:
     """Show what changed from A to B, as tracked changes in Word, or as HTML or PDF.

@@ -76,8 +76,8 @@ def _full(found: Finding, helped: str) -> str:
 def _line(found: Finding) -> str | None:
     """The line of the file, counted as sources count; None where it cannot be read."""
     path = _root() / found.place.file
-    if not path.is_file():
-        return None  # to read a pipe would wait for ever
+    if not path.is_file() or path.is_symlink():
+        return None  # to read a pipe would wait for ever, and what a link leads to is not of this repository
     try:
         text = path.read_text("utf-8-sig")
     except (OSError, ValueError):

@@ -24,8 +24,8 @@ def commit_of(root: Path, name: str) -> str:
         return _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}").decode().strip()
     except FileNotFoundError:
         raise NoRevision("git is not installed, and without it nothing tells what changed. Install git.") from None
-    except subprocess.CalledProcessError as error:
-        raise NoRevision(_why(root, name, error.returncode)) from None
+    except subprocess.CalledProcessError:
+        raise NoRevision(_why(root, name)) from None
 
 
 def revision(root: Path, name: str) -> str:
@@ -89,13 +89,15 @@ def _blobs(root: Path, names: list[str]) -> Iterator[bytes]:
         start = head + size + 2
 
 
-def _why(root: Path, name: str, code: int) -> str:
+def _why(root: Path, name: str) -> str:
     if not _true(root, "--is-inside-work-tree"):
         return "This folder is not under version control, so nothing tells what changed. Run `git init`, and commit the agreements and the library."
     if _true(root, "--is-shallow-repository"):
+        if {*name} & {*"~^@"}:
+            return f"This clone is shallow and does not hold `{name}`. Run `git fetch --unshallow`."
         last = name.rpartition("/")[2]
         return f"This clone is shallow and does not hold `{name}`. Run `git fetch --depth=1 origin {last}`, and name `FETCH_HEAD` instead."
-    return f"Git knows no revision `{name}` here ({code}). `git branch --all` lists the branches."
+    return f"Git knows no revision `{name}` here. `git branch --all` lists the branches."
 
 
 def _true(root: Path, question: str) -> bool:

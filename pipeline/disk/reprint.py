@@ -33,13 +33,19 @@ ATTACHED = "attached.yaml"  # the facts that its PDF holds
 
 
 def held(root: Path, key: str, source: Source) -> tuple[Standing, tuple[Event, ...]] | None:
-    """Where an agreement stands that was sent or signed; nothing for a draft.
+    """Where an agreement stands that was sent or signed, as `as_kept` has it; a step that the machine stopped in is finished first."""
+    if folder_of(root, key).is_dir():
+        finish(root, key)
+    return as_kept(root, key, source)
+
+
+def as_kept(root: Path, key: str, source: Source) -> tuple[Standing, tuple[Event, ...]] | None:
+    """Where an agreement stands that was sent or signed; nothing for a draft. Writes nothing.
 
     Raises `Frozen` where anything that was kept of it is not as it was, or the file was edited since.
     """
     if not folder_of(root, key).is_dir():
         return None
-    finish(root, key)
     if found := faults(root, key):
         raise Frozen(found)
     events = read_events(root, key)

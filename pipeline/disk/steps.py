@@ -173,6 +173,10 @@ def kept(  # noqa: PLR0913, PLR0917 - an event is all of this
                     )
                 ]
             )
+        if seen and who.day < seen[-1].on:
+            said = f"{who.day} is before {seen[-1].name}, which is of {seen[-1].on}."
+            mend = "Give the day on which this step was taken, or leave `--date` out for today."
+            raise Rejected([finding("MOU530", Place(f"{FOLDER}/{key}", 1, 1), said, mend)])
         digests = {name: digest(data) for name, data in files.items()}
         engines = repository.engines if fonts is not None else {}
         event = Event(key, len(events) + 1, kind, who.by, who.day, last_digest(events), digests, about, engines, fonts or {})

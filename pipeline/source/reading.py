@@ -25,7 +25,7 @@ from yaml.events import (
 from pipeline.codes import finding
 from pipeline.findings import Finding, Place, Rejected
 from pipeline.source.nodes import Mapping, Node, Scalar, Sequence
-from pipeline.source.text import DIGRAPHS, Source, prints
+from pipeline.source.text import DIGRAPHS, Source, prints, whole
 from pipeline.source.unreadable import strange_indents, unreadable
 
 _CUT = re.compile(r"\s+#(?=[^\s#])")  # a comment in the style of the house has a space behind its sign
@@ -43,6 +43,7 @@ _LOADER = getattr(
 @lru_cache(maxsize=4)  # an agreement's file is read for its style, its facts and its places
 def read_yaml(source: Source) -> Mapping:
     """A source to its nodes. The file is one mapping; raises `Rejected` with every fault of its form."""
+    whole(source)
     if found := list(strange_indents(source)):
         raise Rejected(found)
     try:

@@ -69,8 +69,19 @@ def decoded(name: str, data: bytes) -> Source:
     return source
 
 
+def whole(source: Source) -> None:
+    """Nothing for a source in one version. Raises `Rejected` (MOU012) where git left two versions in it."""
+    lines = source.text.split("\n")
+    starts = [number for number, line in enumerate(lines) if line.startswith("<" * 7 + " ")]
+    if starts and any(line == "=" * 7 for line in lines) and any(line.startswith(">" * 7) for line in lines):
+        words = "The file holds two versions of some lines, which git could not merge."
+        mend = "Keep the lines that are right, and delete the others with the three lines that git wrote around them."
+        raise Rejected([finding("MOU012", source.place(number, 0), words, mend) for number in starts])
+
+
 def front_matter(source: Source) -> tuple[Source, Source]:
-    """A source to its front matter (YAML between two lines of `---`) and its body. Raises `Rejected` where there is none."""
+    """A source to its front matter (YAML between two lines of `---`) and its body. Raises `Rejected` where there is none, or two versions."""
+    whole(source)
     lines = source.text.split("\n")
     fences = [number for number, line in enumerate(lines) if line.rstrip() == "---"]
     if fences[:1] != [0] or len(fences) == 1:

@@ -113,6 +113,8 @@ def test_facts_edited_after_they_were_sent_are_refused_by_build_and_apply() -> N
     _edit("agreements/small.yaml", "90 days", "91 days")
     done = _mou("build")
     assert (done.exit_code, _codes(done)) == (4, ["MOU531"])
+    done = _mou("check")
+    assert (done.exit_code, _codes(done)) == (4, ["MOU531"])
     done = _mou("apply", "plan.json")
     assert (done.exit_code, _codes(done)) == (4, ["MOU531"])
     _step("revise", "small")
@@ -136,6 +138,8 @@ def test_a_step_that_does_not_fit_is_refused_and_writes_nothing() -> None:
     assert not RECORDS.exists()
     _step("issue", "small")
     assert _codes(_step("issue", "small")) == ["MOU530"]
+    done = _mou("revise", "small", "--by", "Ada Okafor", "--date", "2026-01-31")
+    assert "2026-01-31 is before 1-issued, which is of 2026-02-01." in done.stderr
     assert sorted(path.name for path in RECORDS.iterdir() if path.is_dir()) == ["1-issued"]
 
 
