@@ -40,7 +40,7 @@ _MARGIN = 25 / 25.4 * 72  # the house style's margins, in points
 
 def words(text: str) -> str:
     """The words of any text."""
-    return "".join(unicodedata.normalize("NFC", text).split())
+    return unicodedata.normalize("NFC", "".join(text.split()))
 
 
 def is_read_in_order(words: str) -> bool:
