@@ -85,7 +85,7 @@ def shown(name: str, words: tuple[str, ...], first: int = 0) -> tuple[Document, 
 
 
 @pytest.mark.slow
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(words=TEN, name=st.sampled_from(AGREEMENTS))
 def test_any_words_are_printed_exactly_in_text_and_word(words: tuple[str, ...], name: str) -> None:
     document, said = shown(name, words)

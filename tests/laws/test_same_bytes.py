@@ -26,13 +26,13 @@ LANGUAGES = ("C", "tr_TR.UTF-8")
 
 @pytest.mark.slow
 def test_the_same_inputs_make_the_same_bytes(tmp_path: Path) -> None:
-    """Eight builds, each a process of its own: all of seed, zone and folder, the language so that any three of the four meet in every way."""
+    """Four builds, each a process of its own: any two of seed, zone and folder meet in every way; the language goes with the zone."""
     for name in FOLDERS:
         for part in ("clauses", "templates"):
             shutil.copytree(ROOT / part, tmp_path / name / part)
         (tmp_path / name / "agreements").mkdir()
         shutil.copy(ROOT / "agreements" / f"{AGREEMENT}.yaml", tmp_path / name / "agreements")
-    runs = [(seed, zone, folder, (seed + zone + folder) % 2) for seed, zone, folder in product((0, 1), repeat=3)]
+    runs = [(seed, zone, (seed + zone) % 2, zone) for seed, zone in product((0, 1), repeat=2)]
     with ThreadPoolExecutor(2) as pool:
         built = list(pool.map(lambda run: digests(tmp_path, *run), runs))
     assert {name.rpartition(".")[2] for name in built[0]} == {*FORMATS}

@@ -25,6 +25,8 @@ SPECIMENS = {
     "every clause, fallback, three parties": ("fallback", 3, "clause"),
 }
 SHOWN = (*AGREEMENTS, *SPECIMENS)
+BY_TURNS = {f"{name} by {SCHEMES[count % len(SCHEMES)]}" for count, name in enumerate(HOUSE.ids())}
+PRINTED = [pytest.param(name, marks=[pytest.mark.laws] if name in {*AGREEMENTS} - BY_TURNS else []) for name in SHOWN]
 
 
 def shown(name: str) -> Document:
@@ -38,7 +40,7 @@ def word_file_of(name: str) -> bytes:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", SHOWN)
+@pytest.mark.parametrize("name", PRINTED)
 def test_word_and_pdf_say_the_words_of_the_text_clause_by_clause(name: str) -> None:
     document = shown(name)
     files = printed(document, HOUSE.style, USUAL).files
