@@ -80,7 +80,7 @@ def check_command(ids: tuple[str, ...], style: str, final: bool, base: str | Non
                 key, source = here.agreement(name)
                 agreements[name] = agreement = check(here, name, status)
                 found |= {*agreement.findings}
-                if here.owns(source):
+                if base is None and here.owns(source):  # against a base, `mou verify --base` tells it
                     as_kept(here.root, key, source)
             except Rejected as rejected:
                 found |= {*rejected.findings}
