@@ -50,15 +50,15 @@ def _of_template(text: str, given: frozenset[str]) -> tuple[tuple[str, str, int]
     """What a template lacks that is given some names, with what to do, and the line."""
     try:
         tree = _ENVIRONMENT.parse(text)
-        find_undeclared_variables(tree)  # it names a filter that there is not
+        asked = find_undeclared_variables(tree)  # it names a filter that there is not
     except TemplateSyntaxError as error:
         return ((f"The template cannot be read: {error.message}", "Look at the tags of this line.", error.lineno),)
-    return tuple((sentence, advice, 1) for sentence, advice in _unprinted(tree, given))
+    return tuple((sentence, advice, 1) for sentence, advice in _unprinted(tree, asked, given))
 
 
-def _unprinted(tree: nodes.Template, given: frozenset[str]) -> Iterator[tuple[str, str]]:
+def _unprinted(tree: nodes.Template, variables: set[str], given: frozenset[str]) -> Iterator[tuple[str, str]]:
     """What a template asks for and is not given, and each kind and part that it does not print, with what to do."""
-    for name in sorted(find_undeclared_variables(tree) - given):
+    for name in sorted(variables - given):
         yield f"The template asks for `{name}`, which it is not given.", f"It is given {', '.join(sorted(given))}."
     asked = {test.name for test in tree.find_all(nodes.Test)}
     for kind in KINDS:
