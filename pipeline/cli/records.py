@@ -14,6 +14,7 @@ from pipeline.cli.approve import person
 from pipeline.cli.exits import FROZEN, MACHINE, exits
 from pipeline.cli.show import near, show
 from pipeline.compile import USUAL
+from pipeline.disk.amend import NAME as AMENDMENT
 from pipeline.disk.amend import print_amendment
 from pipeline.disk.issue import Unprintable, issue
 from pipeline.disk.repository import Repository, repository
@@ -44,7 +45,10 @@ def issue_command(key: str, by: str, day: datetime | None) -> None:
         except Unprintable as why:
             talk.say(f"{why} Nothing was kept.")
             sys.exit(MACHINE)
-        _told(here, step, f"send the files in it; `mou execute {step.event.agreement} SIGNED.pdf` keeps what comes back.")
+        name = step.event.agreement
+        amends = f"{name}.{AMENDMENT}.pdf" in step.event.files
+        send = f"{name}.{AMENDMENT}.pdf is signed, and {name}.pdf shows the whole" if amends else "send the files in it"
+        _told(here, step, f"{send}; `mou execute {name} SIGNED.pdf` keeps what comes back.")
 
 
 @click.command("revise")
