@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from collections.abc import Collection
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
+from pipeline.cli.main import mou as program
 from pipeline.compile import Compiled, Printing, compiled
 from pipeline.disk.build import build
 from pipeline.disk.issue import issue
@@ -109,3 +112,27 @@ def executed(root: Path, key: str = "small") -> None:
 def listed(folder: Path) -> list[str]:
     """The files of a folder that a person sees, sorted."""
     return sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
+
+
+def mou(*words: str) -> Result:
+    """Run the program in this process, where the test stands."""
+    return CliRunner().invoke(program, words)
+
+
+def git(*words: str, cwd: Path | None = None) -> str:
+    """Run git as Ada, where the test stands or in a folder; what it says on standard output."""
+    who = ["-c", "user.name=Ada", "-c", "user.email=ada@lumen.example", "-c", "commit.gpgsign=false"]
+    return subprocess.run(["git", *who, *words], cwd=cwd, check=True, capture_output=True, text=True).stdout
+
+
+def commit(words: str, cwd: Path | None = None) -> None:
+    """Commit all that changed."""
+    git("add", "--all", cwd=cwd)
+    git("commit", "--quiet", "--message", words, cwd=cwd)
+
+
+def edit(path: Path | str, old: str, new: str) -> None:
+    """Replace the first `old` in a file, which must hold it."""
+    text = Path(path).read_text(encoding="utf-8")
+    assert old in text
+    Path(path).write_text(text.replace(old, new, 1), encoding="utf-8")

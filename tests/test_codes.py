@@ -9,10 +9,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from pipeline.cli.main import mou
 from pipeline.codes import CODES, Code
+from tests.ground import mou
 
 ROOT = Path(__file__).parents[1]
 LONGEST = 180
@@ -68,6 +67,6 @@ def test_an_entry_has_a_title_a_reason_and_a_remedy_in_short_sentences(code: str
 
 @pytest.mark.parametrize("code,entry", ENTRIES)
 def test_explain_prints_an_entry(code: str, entry: Code) -> None:
-    printed = CliRunner().invoke(mou, ["explain", code.lower()])
+    printed = mou("explain", code.lower())
     assert printed.exit_code == 0
     assert printed.output.startswith(f"{code}  {entry.title}\n\nWhy: {entry.why}\nMend: {entry.mend}\nIt ")

@@ -18,6 +18,7 @@ import pytest
 import yaml
 
 from tests.agreement import ROOT, text_of
+from tests.ground import commit, edit, git
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 ID = "small"
@@ -45,16 +46,6 @@ class Job:
     def errors(self) -> list[str]:
         """The lines that GitHub shows beside the job, without those of single findings."""
         return re.findall(r"^::error title=agreements::(.*)$", self.said, re.MULTILINE)
-
-
-def _git(where: Path, *words: str) -> str:
-    who = ["-c", "user.name=Ada", "-c", "user.email=ada@lumen.example", "-c", "commit.gpgsign=false"]
-    return subprocess.run(["git", *who, *words], cwd=where, check=True, capture_output=True, text=True).stdout.strip()
-
-
-def _commit(where: Path, words: str) -> None:
-    _git(where, "add", "--all")
-    _git(where, "commit", "--quiet", "--message", words)
 
 
 def _installed(where: Path) -> None:
@@ -95,35 +86,29 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in (ID, "sent"):
         (here / "origin/agreements").mkdir(exist_ok=True)
         (here / f"origin/agreements/{name}.yaml").write_text(text_of(), encoding="utf-8")
-    _git(here / "origin", "init", "--quiet", "--initial-branch=main")
-    _commit(here / "origin", "As laid out")
-    _git(here, "clone", "--quiet", f"file://{here}/origin", "clone")
+    git("init", "--quiet", "--initial-branch=main", cwd=here / "origin")
+    commit("As laid out", cwd=here / "origin")
+    git("clone", "--quiet", f"file://{here}/origin", "clone", cwd=here)
     _installed(here / "clone")
     _mou(here / "clone", "build", ID)
     _mou(here / "clone", "issue", "sent", "--by", "Ada", "--date", "2026-01-05")
-    _commit(here / "clone", "Built and sent")
+    commit("Built and sent", cwd=here / "clone")
     return here / "clone"
 
 
 @pytest.fixture
 def change(clone: Path, request: pytest.FixtureRequest) -> Iterator[Path]:
     """The clone on a branch of the test's own."""
-    _git(clone, "switch", "--quiet", "--create", request.node.name, "main")
+    git("switch", "--quiet", "--create", request.node.name, "main", cwd=clone)
     yield clone
-    _git(clone, "reset", "--quiet", "--hard")
-    _git(clone, "clean", "--quiet", "--force", "-d")
+    git("reset", "--quiet", "--hard", cwd=clone)
+    git("clean", "--quiet", "--force", "-d", cwd=clone)
     shutil.rmtree(clone / "build", ignore_errors=True)
 
 
-def _edit(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-
-
 def _reworded(where: Path) -> None:
-    _edit(where / COSTS, "version: 1.0.0", "version: 1.1.0")
-    _edit(where / COSTS, "its own costs", "its own costs and expenses")
+    edit(where / COSTS, "version: 1.0.0", "version: 1.1.0")
+    edit(where / COSTS, "its own costs", "its own costs and expenses")
 
 
 def _run(where: Path) -> Job:
@@ -133,7 +118,10 @@ def _run(where: Path) -> Job:
     summary = where / "build/summary.md"
     summary.parent.mkdir(exist_ok=True)
     environment = _environment(
-        BASE=_git(where, "rev-parse", "main"), GITHUB_ACTIONS="true", GITHUB_BASE_REF="main", GITHUB_STEP_SUMMARY=str(summary)
+        BASE=git("rev-parse", "main", cwd=where).strip(),
+        GITHUB_ACTIONS="true",
+        GITHUB_BASE_REF="main",
+        GITHUB_STEP_SUMMARY=str(summary),
     )
     outcomes: dict[str, int] = {}
     said, attached = "", ()
@@ -166,12 +154,12 @@ def _part(where: Path, *parts: str, **more: str) -> subprocess.CompletedProcess[
 @pytest.mark.slow
 def test_a_change_of_words_is_held_up_until_its_drafts_are_built_and_then_told_and_attached(change: Path) -> None:
     _reworded(change)
-    _commit(change, "Expenses too")
+    commit("Expenses too", cwd=change)
     early = _run(change)
     assert early.failed == ("Drafts are up to date",)
     assert early.errors() == ["drafts are out of date. Run make agreement, read what git diff says of agreements/, and commit it"]
     _mou(change, "build", ID)
-    _commit(change, "Drafts")
+    commit("Drafts", cwd=change)
     done = _run(change)
     assert (done.failed, done.errors()) == ((), [])
     assert "its own costs **and expenses**" in done.summary
@@ -180,14 +168,14 @@ def test_a_change_of_words_is_held_up_until_its_drafts_are_built_and_then_told_a
         *done.attached
     }
     assert "and expenses" in (change / f"build/ci/{ID}/{ID}.redline.html").read_text(encoding="utf-8")
-    assert _git(change, "status", "--porcelain") == ""
+    assert git("status", "--porcelain", cwd=change) == ""
 
 
 @pytest.mark.slow
 def test_a_change_that_means_nothing_passes_and_attaches_no_agreement(change: Path) -> None:
     path = change / COSTS
     path.write_bytes(path.read_bytes().replace(b"part:", b"# seen\npart:", 1).replace(b"\n", b"  \r\n"))
-    _commit(change, "Formatted")
+    commit("Formatted", cwd=change)
     done = _run(change)
     assert (done.failed, done.errors()) == ((), [])
     assert "0 of 2 agreements get other words." in done.summary
@@ -199,8 +187,8 @@ def test_a_change_that_touches_what_was_sent_fails_with_what_to_run(change: Path
     _reworded(change)
     _mou(change, "build", ID)
     record = next((change / "agreements/records/sent").rglob("sent.txt"))
-    _edit(record, "its own costs", "its own costs and expenses")
-    _commit(change, "Expenses too, also in what was sent")
+    edit(record, "its own costs", "its own costs and expenses")
+    commit("Expenses too, also in what was sent", cwd=change)
     done = _run(change)
     assert done.failed == ("Nothing that was sent or signed has changed",)
     assert done.errors() == [
@@ -214,8 +202,8 @@ def test_a_change_that_touches_what_was_sent_fails_with_what_to_run(change: Path
 
 @pytest.mark.slow
 def test_a_finding_that_is_new_fails_beside_its_line_and_without_github_in_plain_words(change: Path) -> None:
-    _edit(change / f"agreements/{ID}.yaml", "purpose:", "porpoise:")
-    _commit(change, "A slip of the pen")
+    edit(change / f"agreements/{ID}.yaml", "purpose:", "porpoise:")
+    commit("A slip of the pen", cwd=change)
     there = _part(change, "check", GITHUB_ACTIONS="true", GITHUB_BASE_REF="main")
     assert re.search(rf"^::error file=agreements/{ID}.yaml,line=\d+,col=1,title=MOU\d+::", there.stdout, re.MULTILINE)
     told = "this change brings findings that the base did not have. Run: make check BASE="

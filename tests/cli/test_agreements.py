@@ -8,16 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
 
 from pipeline.cli import agreements
-from pipeline.cli.main import mou
 from pipeline.disk.build import build
 from pipeline.disk.output import Built
 from pipeline.disk.repository import Repository
 from pipeline.writers.pango import PdfUnavailable
 from tests.agreement import ROOT, text_of
-from tests.ground import cheap, ground, listed
+from tests.ground import cheap, ground, listed, mou
 
 OPEN = text_of(title="title: TBC\n")
 FAULTY = text_of(purpose="purpose: {gaol: x}\n")
@@ -32,30 +30,26 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def _mou(*words: str) -> Result:
-    return CliRunner().invoke(mou, words)
-
-
 @pytest.mark.usefixtures("root")
 def test_a_whole_agreement_is_built_with_one_line() -> None:
-    done = _mou("build", "whole")
+    done = mou("build", "whole")
     assert done.exit_code == 0
     assert done.stdout == "written    build/whole/  whole.docx  whole.envelope.json  whole.pdf  whole.txt\n"
     assert done.stderr == ""
-    assert _mou("build", "whole").stdout == "unchanged  build/whole/  whole.docx  whole.envelope.json  whole.pdf  whole.txt\n"
+    assert mou("build", "whole").stdout == "unchanged  build/whole/  whole.docx  whole.envelope.json  whole.pdf  whole.txt\n"
 
 
 @pytest.mark.usefixtures("root")
 def test_what_is_open_in_a_draft_is_one_line_and_the_list_is_for_check() -> None:
     for _ in range(2):  # written, then unchanged
-        done = _mou("build", "open")
+        done = mou("build", "open")
         assert done.exit_code == 0
         assert done.stderr == "mou: open has 1 warning: a fact not known yet. `mou check open` shows where.\n"
 
 
 @pytest.mark.usefixtures("root")
 def test_a_faulty_agreement_is_not_written_and_the_last_line_says_what_to_do() -> None:
-    done = _mou("build", "faulty")
+    done = mou("build", "faulty")
     assert (done.exit_code, done.stdout) == (1, "")
     assert "  --> agreements/faulty.yaml:" in done.stderr
     last = done.stderr.splitlines()[-1]
@@ -65,7 +59,7 @@ def test_a_faulty_agreement_is_not_written_and_the_last_line_says_what_to_do() -
 
 @pytest.mark.usefixtures("root")
 def test_a_fault_in_one_agreement_does_not_hold_the_others() -> None:
-    done = _mou("build")
+    done = mou("build")
     assert done.exit_code == 1
     assert [line.split()[1] for line in done.stdout.splitlines()] == ["build/open/", "build/whole/"]
 
@@ -74,7 +68,7 @@ def test_what_is_no_readable_file_is_told_and_does_not_hold_the_others(root: Pat
     (root / "agreements/folder.yaml").mkdir()
     (root / "agreements/link.yaml").symlink_to("nowhere.yaml")
     os.mkfifo(root / "agreements/pipe.yaml")
-    done = _mou("build")
+    done = mou("build")
     assert done.exit_code == 1
     assert [line.split()[1] for line in done.stdout.splitlines()] == ["build/open/", "build/whole/"]
     assert "error MOU009 folder.yaml is no file." in done.stderr
@@ -84,23 +78,23 @@ def test_what_is_no_readable_file_is_told_and_does_not_hold_the_others(root: Pat
 
 def test_several_are_counted(root: Path) -> None:
     (root / "agreements/faulty.yaml").unlink()
-    assert _mou("build", "whole").exit_code == 0
-    assert _mou("build").stderr.splitlines()[-1] == "mou: 2 agreements: 1 written, 1 unchanged."
+    assert mou("build", "whole").exit_code == 0
+    assert mou("build").stderr.splitlines()[-1] == "mou: 2 agreements: 1 written, 1 unchanged."
 
 
 @pytest.mark.usefixtures("root")
 def test_an_edited_file_is_kept_and_said() -> None:
-    _mou("build", "whole")
+    mou("build", "whole")
     Path("build/whole/whole.docx").write_bytes(b"edited")
-    done = _mou("build", "whole")
+    done = mou("build", "whole")
     assert done.stderr == "mou: what somebody edited is kept as whole.edited-1.docx; the new file stands beside it.\n"
     assert Path("build/whole/whole.edited-1.docx").read_bytes() == b"edited"
 
 
 @pytest.mark.usefixtures("root")
 def test_a_file_of_an_earlier_build_is_said() -> None:
-    _mou("build", "whole")
-    done = _mou("build", "whole", "--formats", "txt,docx,txt")
+    mou("build", "whole")
+    done = mou("build", "whole", "--formats", "txt,docx,txt")
     assert done.stdout == "written    build/whole/  whole.docx  whole.envelope.json  whole.txt\n"
     assert done.stderr == "mou: of an earlier build, and perhaps with other words: whole.pdf.\n"
 
@@ -109,7 +103,7 @@ def test_an_error_of_substance_prints_the_draft_and_fails(root: Path, monkeypatc
     monkeypatch.chdir(root)
     (root / "agreements/bare.yaml").write_text(text_of(exit="exit:\n  convenience: {notice: 90 days}\n"), encoding="utf-8")
     for _ in range(2):
-        done = _mou("build", "bare")
+        done = mou("build", "bare")
         assert done.exit_code == 1
         assert "build/bare/  bare.docx" in done.stdout
         assert "error" in done.stderr
@@ -120,7 +114,7 @@ def test_an_error_of_substance_prints_the_draft_and_fails(root: Path, monkeypatc
     "name", ["../agreements/whole", "agreements/whole", "..", ".", "", "/etc/passwd", "Whole", "a" * 64, "wh*le"]
 )
 def test_what_is_neither_an_id_nor_the_path_of_a_file_is_refused(name: str) -> None:
-    done = _mou("build", name)
+    done = mou("build", name)
     assert done.exit_code == 1
     assert "MOU009" in done.stderr
     assert not Path("build").exists()
@@ -130,8 +124,8 @@ def test_what_is_neither_an_id_nor_the_path_of_a_file_is_refused(name: str) -> N
 def test_a_path_is_taken_and_its_files_go_where_its_id_says() -> None:
     Path("drafts").mkdir()
     Path("drafts/new-one.yaml").write_text(text_of(), encoding="utf-8")
-    assert "build/new-one/" in _mou("build", "drafts/new-one.yaml").stdout
-    assert "build/whole/" in _mou("build", "./drafts/../agreements/whole.yaml").stdout
+    assert "build/new-one/" in mou("build", "drafts/new-one.yaml").stdout
+    assert "build/whole/" in mou("build", "./drafts/../agreements/whole.yaml").stdout
 
 
 @pytest.mark.usefixtures("root")
@@ -139,7 +133,7 @@ def test_a_path_is_taken_and_its_files_go_where_its_id_says() -> None:
 def test_a_path_whose_name_is_no_id_is_refused(name: str) -> None:
     Path("drafts").mkdir()
     Path(name).write_text(text_of(), encoding="utf-8")
-    assert _mou("build", name).exit_code == 1
+    assert mou("build", name).exit_code == 1
     assert not Path("build").exists()
 
 
@@ -154,7 +148,7 @@ def test_a_path_whose_name_is_no_id_is_refused(name: str) -> None:
 )
 def test_an_agreement_that_is_not_there_gets_a_hint(name: str, help_: str) -> None:
     Path("agreements/other.yml").write_text("", encoding="utf-8")
-    done = _mou("check", name)
+    done = mou("check", name)
     assert done.exit_code == 1
     assert f"error MOU009 There is no agreement `{name}`." in done.stderr
     assert f"  = {help_}\n" in done.stderr
@@ -165,19 +159,19 @@ def test_without_agreements_a_line_says_where_to_begin(root: Path) -> None:
         path.unlink()
     (root / "agreements/.#whole.yaml").symlink_to("somebody@machine.1234")  # an editor's own
     for verb in ("check", "build"):
-        done = _mou(verb)
+        done = mou(verb)
         assert (done.exit_code, done.stdout) == (0, "")
         assert done.stderr == "mou: there is no agreement in agreements/ yet; README.md shows how to write one.\n"
 
 
 def test_from_a_subfolder_the_build_stands_in_the_repository(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(root / "clauses/general")
-    assert _mou("build", "whole").stdout.split()[1] == "../../build/whole/"
+    assert mou("build", "whole").stdout.split()[1] == "../../build/whole/"
     assert listed(root / "build/whole") == ["build.json", "whole.docx", "whole.envelope.json", "whole.pdf", "whole.txt"]
 
 
 def test_the_files_go_where_they_are_wanted(root: Path) -> None:
-    done = _mou("build", "whole", "--out", "elsewhere/deep", "--formats", "txt")
+    done = mou("build", "whole", "--out", "elsewhere/deep", "--formats", "txt")
     assert done.stdout == "written    elsewhere/deep/whole/  whole.txt\n"
     assert listed(root / "elsewhere/deep/whole") == ["build.json", "whole.txt"]
     assert not (root / "build").exists()
@@ -186,7 +180,7 @@ def test_the_files_go_where_they_are_wanted(root: Path) -> None:
 @pytest.mark.usefixtures("root")
 @pytest.mark.parametrize("formats", ["", ",", "odt", "docx,odt", "docx pdf"])
 def test_an_unknown_format_is_a_fault_of_usage(formats: str) -> None:
-    done = _mou("build", "whole", "--formats", formats)
+    done = mou("build", "whole", "--formats", formats)
     assert done.exit_code == 2
     assert "choose from docx, pdf, txt, html, md, json, ics, csv, separated by commas" in done.stderr
     assert not Path("build").exists()
@@ -194,7 +188,7 @@ def test_an_unknown_format_is_a_fault_of_usage(formats: str) -> None:
 
 @pytest.mark.usefixtures("root")
 def test_a_final_with_something_open_is_refused_and_nothing_is_written() -> None:
-    done = _mou("build", "open", "--final")
+    done = mou("build", "open", "--final")
     assert (done.exit_code, done.stdout) == (1, "")
     assert "warning MOU104" in done.stderr
     assert not Path("build").exists()
@@ -202,15 +196,15 @@ def test_a_final_with_something_open_is_refused_and_nothing_is_written() -> None
 
 @pytest.mark.usefixtures("root")
 def test_a_check_of_a_final_fails_for_what_a_draft_may_have() -> None:
-    assert _mou("check", "open").exit_code == 0
-    done = _mou("check", "open", "--final")
+    assert mou("check", "open").exit_code == 0
+    done = mou("check", "open", "--final")
     assert done.exit_code == 1
     assert done.stderr.splitlines()[-1] == ("mou: open checked: 1 warning. A final has to wait. `mou explain MOU104` says more.")
 
 
 @pytest.mark.usefixtures("root")
 def test_a_check_says_what_the_library_supplied_and_ends_with_one_line() -> None:
-    done = _mou("check", "whole")
+    done = mou("check", "whole")
     assert done.exit_code == 0
     assert "whole: where it is silent, and where it goes its own way\n" in done.stderr
     assert done.stderr.splitlines()[-1] == "mou: whole checked: nothing to mend."
@@ -219,7 +213,7 @@ def test_a_check_says_what_the_library_supplied_and_ends_with_one_line() -> None
 @pytest.mark.usefixtures("root")
 def test_a_check_writes_nothing() -> None:
     before = sorted(Path.cwd().rglob("*"))
-    _mou("check")
+    mou("check")
     assert sorted(Path.cwd().rglob("*")) == before
 
 
@@ -232,11 +226,11 @@ def test_without_pango_word_and_text_are_made_and_the_last_line_says_what_to_run
     monkeypatch.setattr("pipeline.writers.pdf.weasyprint", missing)
     monkeypatch.chdir(ground(tmp_path))
     for _ in range(2):
-        done = _mou("build")
+        done = mou("build")
         assert done.exit_code == 5
         assert done.stdout == "written    build/small/  small.docx  small.envelope.json  small.txt\n"
         assert done.stderr == "mou: No PDF was made: the library Pango is not installed. Run: apt-get install libpango-1.0-0\n"
-    assert _mou("build", "--formats", "docx,txt").exit_code == 0
+    assert mou("build", "--formats", "docx,txt").exit_code == 0
 
 
 def test_a_style_that_reaches_outside_is_a_finding_and_nothing_is_written(
@@ -245,7 +239,7 @@ def test_a_style_that_reaches_outside_is_a_finding_and_nothing_is_written(
     monkeypatch.chdir(ground(tmp_path))
     with Path("templates/house/agreement.css").open("a", encoding="utf-8") as css:
         css.write("body { background: url(https://example.org/logo.png) }\n")
-    done = _mou("build")
+    done = mou("build")
     assert done.exit_code == 1
     assert "MOU202" in done.stderr
     assert not Path("build").exists()
@@ -254,7 +248,7 @@ def test_a_style_that_reaches_outside_is_a_finding_and_nothing_is_written(
 @pytest.mark.slow
 def test_a_whole_agreement_is_printed_as_a_final(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ground(tmp_path, river_basin=(ROOT / "agreements/river-basin.yaml").read_text(encoding="utf-8")))
-    done = _mou("build", "river-basin", "--final", "--out", str(tmp_path))
+    done = mou("build", "river-basin", "--final", "--out", str(tmp_path))
     assert (done.exit_code, done.stderr) == (0, "")
     assert json.loads((tmp_path / "river-basin/build.json").read_text(encoding="utf-8"))["status"] == "final"
     assert (tmp_path / "river-basin/river-basin.pdf").read_bytes().startswith(b"%PDF-")
@@ -273,7 +267,7 @@ def test_what_is_built_is_said_even_where_the_machine_stops_the_rest(root: Path,
 
     (root / "agreements/faulty.yaml").unlink()
     monkeypatch.setattr("pipeline.cli.agreements.build", full)
-    done = _mou("build")
+    done = mou("build")
     assert done.exit_code == 5
     assert done.stdout == "written    build/open/  open.docx  open.envelope.json  open.pdf  open.txt\n"
     assert done.stderr.splitlines()[-1].startswith("mou: No space left on device: ")
@@ -281,7 +275,7 @@ def test_what_is_built_is_said_even_where_the_machine_stops_the_rest(root: Path,
 
 def test_a_fault_in_the_library_is_said_once(root: Path) -> None:
     (root / "clauses/general/law.md").write_text("no front matter\n", encoding="utf-8")
-    done = _mou("check")
+    done = mou("check")
     assert done.exit_code == 1
     assert done.stderr.count("error MOU070") == 1
 
@@ -296,7 +290,7 @@ def test_an_agreement_that_mou_stumbles_over_does_not_hold_up_the_rest(monkeypat
         return built(here, name, *rest)
 
     monkeypatch.setattr(agreements, "build", stumbling)
-    done = _mou("build", "open", "whole")
+    done = mou("build", "open", "whole")
     assert done.exit_code == 70
     assert done.stdout == "written    build/whole/  whole.docx  whole.envelope.json  whole.pdf  whole.txt\n"
     assert "mou: open: this is a fault of mou, not of your file (ValueError: no such thing)." in done.stderr

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from pipeline.cli.main import mou
 from tests.agreement import BLOCKS, text_of
-from tests.ground import ground
+from tests.ground import commit, edit, git, ground, mou
 
 LEAVING = Path("clauses/exit/convenience.md")
 
@@ -21,43 +19,27 @@ LEAVING = Path("clauses/exit/convenience.md")
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Two agreements under version control; one has an error since long."""
     monkeypatch.chdir(ground(tmp_path / "here", old=text_of(purpose="porpoise: {goal: swim}\n"), well=text_of()))
-    _git("init", "--quiet", "--initial-branch=main")
-    _commit("The first version")
+    git("init", "--quiet", "--initial-branch=main")
+    commit("The first version")
     return tmp_path / "here"
 
 
-def _git(*words: str) -> None:
-    who = ["-c", "user.name=Ada", "-c", "user.email=ada@lumen.example", "-c", "commit.gpgsign=false"]
-    subprocess.run(["git", *who, *words], check=True, capture_output=True)
-
-
-def _commit(words: str) -> None:
-    _git("add", "--all")
-    _git("commit", "--quiet", "--message", words)
-
-
 def _check(*words: str) -> Result:
-    return CliRunner().invoke(mou, ["check", "--base", "HEAD", *words])
-
-
-def _edit(path: str | Path, old: str, new: str) -> None:
-    text = Path(path).read_text(encoding="utf-8")
-    assert old in text
-    Path(path).write_text(text.replace(old, new, 1), encoding="utf-8")
+    return mou("check", "--base", "HEAD", *words)
 
 
 def test_what_the_base_has_too_is_counted_and_holds_nothing_up() -> None:
-    _edit("agreements/old.yaml", "form:", "# a line that moves all others\nform:")
+    edit("agreements/old.yaml", "form:", "# a line that moves all others\nform:")
     done = _check()
     assert (done.exit_code, "error" in done.stderr) == (0, False)
     assert "mou: not listed: " in done.stderr
     assert _check("agreements/old.yaml").exit_code == 0  # called by its file it has the same past
     assert " that HEAD has too; `mou check` lists all." in done.stderr
-    assert CliRunner().invoke(mou, ["check"]).exit_code == 1
+    assert mou("check").exit_code == 1
 
 
 def test_an_error_that_a_change_brings_is_listed_alone_and_counts() -> None:
-    _edit("agreements/well.yaml", "goal:", "gaol:")
+    edit("agreements/well.yaml", "goal:", "gaol:")
     done = _check("--format", "json")
     found = json.loads(done.stdout)
     assert done.exit_code == 1
@@ -65,7 +47,7 @@ def test_an_error_that_a_change_brings_is_listed_alone_and_counts() -> None:
 
 
 def test_a_second_finding_of_a_kind_is_added_once() -> None:
-    _edit("agreements/old.yaml", "porpoise:", "porpoise: {goal: float}\nporpoises:")
+    edit("agreements/old.yaml", "porpoise:", "porpoise: {goal: float}\nporpoises:")
     done = _check("old", "--format", "json")
     assert (done.exit_code, [one["message"] for one in json.loads(done.stdout) if "porpoises" in one["message"]] != []) == (
         1,
@@ -80,28 +62,28 @@ def test_a_new_agreement_answers_for_itself() -> None:
 
 
 def test_a_clause_that_breaks_is_told_where_the_library_was_whole() -> None:
-    _edit(LEAVING, "{{ exit.convenience.notice }}", "{{ exit.convenience.notices }}")
+    edit(LEAVING, "{{ exit.convenience.notice }}", "{{ exit.convenience.notices }}")
     done = _check("--format", "json")
     assert (done.exit_code, {one["file"] for one in json.loads(done.stdout)}) == (1, {"clauses/exit/convenience.md"})
 
 
 def test_a_base_without_a_library_had_no_finding() -> None:
-    _git("rm", "-r", "--quiet", "--cached", "clauses")
-    _git("commit", "--quiet", "--message", "Without a library")
+    git("rm", "-r", "--quiet", "--cached", "clauses")
+    git("commit", "--quiet", "--message", "Without a library")
     assert (_check("well").exit_code, _check("old").exit_code) == (0, 1)
 
 
 def test_a_final_counts_what_a_draft_may_have() -> None:
-    _edit("agreements/well.yaml", BLOCKS["exit"], BLOCKS["exit"].replace("90 days", "TBC"))
+    edit("agreements/well.yaml", BLOCKS["exit"], BLOCKS["exit"].replace("90 days", "TBC"))
     assert (_check("well").exit_code, _check("well", "--final").exit_code) == (0, 1)
 
 
 def test_a_file_whose_name_is_not_unicode_hinders_nothing() -> None:
     Path(os.fsdecode(b"agreements/caf\xe9.txt")).touch()
-    _commit("A name in Latin-1")
+    commit("A name in Latin-1")
     assert _check().exit_code == 0
 
 
 def test_a_base_that_is_none_is_told_in_a_line() -> None:
-    done = CliRunner().invoke(mou, ["check", "--base", "nothing"])
+    done = mou("check", "--base", "nothing")
     assert (done.exit_code, "Git knows no revision `nothing` here" in done.stderr) == (2, True)

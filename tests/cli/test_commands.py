@@ -13,20 +13,15 @@ from pathlib import Path
 
 import click
 import pytest
-from click.testing import CliRunner, Result
 
 from pipeline.cli.exits import exits
-from pipeline.cli.main import mou
+from pipeline.cli.main import mou as program
 from pipeline.codes import CODES
 from tests.agreement import ROOT, text_of
-from tests.ground import ground
+from tests.ground import ground, mou
 
 MOU = (sys.executable, "-m", "pipeline")
 ENVIRONMENT = {**{name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "TERM")}, "PYTHONPATH": str(ROOT)}
-
-
-def _mou(*words: str) -> Result:
-    return CliRunner().invoke(mou, words)
 
 
 def _commands(command: click.Command, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], click.Command]]:
@@ -39,7 +34,7 @@ def _commands(command: click.Command, path: tuple[str, ...] = ()) -> Iterator[tu
             yield from _commands(inner, (*path, name))
 
 
-COMMANDS = dict(_commands(mou))
+COMMANDS = dict(_commands(program))
 
 
 @pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
@@ -48,7 +43,7 @@ def test_every_command_and_every_option_has_its_help(path: tuple[str, ...]) -> N
     assert command.help
     assert command.help.split("\n")[0].endswith(".")
     assert [option.name for option in command.params if isinstance(option, click.Option) and not option.help] == []
-    done = _mou(*path, "--help")
+    done = mou(*path, "--help")
     assert (done.exit_code, done.stderr) == (0, "")
     assert done.stdout.startswith(f"Usage: mou {' '.join(path)}".rstrip())
 
@@ -62,7 +57,7 @@ def test_the_commands_are_these() -> None:
 
 
 def test_the_help_says_what_each_exit_code_means() -> None:
-    said = " ".join(_mou("--help").stdout.split())
+    said = " ".join(mou("--help").stdout.split())
     assert (
         "0 fine, 1 findings, 2 usage, 3 out of date, 4 a frozen record would change, 5 the machine, 70 a fault of ours, 130"
         in said
@@ -73,13 +68,13 @@ def test_the_help_says_what_each_exit_code_means() -> None:
     "words", [("buidl",), ("check", "--farmat", "json"), ("check", "--format", "xml"), ("explain",), ("clauses", "show")]
 )
 def test_a_command_that_is_not_understood_ends_with_2(words: tuple[str, ...]) -> None:
-    done = _mou(*words)
+    done = mou(*words)
     assert (done.exit_code, done.stdout) == (2, "")
 
 
 @pytest.mark.parametrize("code", ["MOU104", "mou104", "104"])
 def test_explain_says_why_and_how(code: str) -> None:
-    done = _mou("explain", code)
+    done = mou("explain", code)
     assert done.exit_code == 0
     assert done.stdout.startswith("MOU104  A fact not known yet\n\nWhy: ")
     assert "\nMend: " in done.stdout
@@ -88,28 +83,28 @@ def test_explain_says_why_and_how(code: str) -> None:
 
 @pytest.mark.parametrize("code, near", [("MUO101", "MOU101"), ("MOU999", "MOU")])
 def test_explain_suggests_what_is_near(code: str, near: str) -> None:
-    done = _mou("explain", code)
+    done = mou("explain", code)
     assert done.exit_code == 2
     assert f"There is no code {code}. Did you mean {near}" in done.stderr
 
 
 def test_explain_of_something_else_names_no_code() -> None:
-    assert _mou("explain", "weather").stderr.endswith("Error: There is no code weather.\n")
+    assert mou("explain", "weather").stderr.endswith("Error: There is no code weather.\n")
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_every_code_is_explained(code: str) -> None:
-    assert _mou("explain", code).stdout.startswith(f"{code}  ")
+    assert mou("explain", code).stdout.startswith(f"{code}  ")
 
 
 def test_schema_is_the_file_that_editors_use() -> None:
-    assert _mou("schema").stdout == (ROOT / "docs/agreement.schema.json").read_text(encoding="utf-8")
-    assert _mou("schema", "document").stdout == (ROOT / "docs/document.schema.json").read_text(encoding="utf-8")
+    assert mou("schema").stdout == (ROOT / "docs/agreement.schema.json").read_text(encoding="utf-8")
+    assert mou("schema", "document").stdout == (ROOT / "docs/document.schema.json").read_text(encoding="utf-8")
 
 
 def test_the_doctor_looks_at_what_a_build_needs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    done = _mou("doctor")
+    done = mou("doctor")
     titles = [line[9:].partition(":")[0] for line in done.stdout.splitlines()]
     assert titles[:3] == ["Python", "Pango, for PDF", "harfbuzz-subset, for speed"]
     assert titles[3:] == ["style", "style", "soffice", "java"]
@@ -119,14 +114,14 @@ def test_the_doctor_looks_at_what_a_build_needs(monkeypatch: pytest.MonkeyPatch)
 def test_the_doctor_names_what_the_style_lacks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ground(tmp_path))
     Path("templates/house/agreement.css").unlink()
-    done = _mou("doctor")
+    done = mou("doctor")
     assert done.exit_code == 5
     assert "missing  style: templates/house/agreement.css:1:1: The style has no file agreement.css." in done.stdout
 
 
 def test_the_doctor_needs_no_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    assert "style" not in _mou("doctor").stdout
+    assert "style" not in mou("doctor").stdout
 
 
 def test_the_doctor_says_what_to_run_without_pango(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -137,14 +132,14 @@ def test_the_doctor_says_what_to_run_without_pango(tmp_path: Path, monkeypatch: 
 
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("pipeline.disk.doctor.weasyprint", missing)
-    done = _mou("doctor")
+    done = mou("doctor")
     assert done.exit_code == 5
     assert "missing  Pango, for PDF: Run: brew install pango Word files are made all the same.\n" in done.stdout
 
 
 def test_a_clause_is_shown_with_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    said = _mou("clauses", "show", "general.law").stdout
+    said = mou("clauses", "show", "general.law").stdout
     assert said.startswith("general.law 1.")
     assert "No lawyer has reviewed this clause." in said
     assert "\n# preferred\n" in said
@@ -152,14 +147,14 @@ def test_a_clause_is_shown_with_its_words(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_a_clause_that_is_not_there_gets_a_hint(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    done = _mou("clauses", "show", "general.lwa")
+    done = mou("clauses", "show", "general.lwa")
     assert done.exit_code == 2
     assert "Did you mean `general.law`?" in done.stderr
 
 
 def test_every_clause_is_listed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    lines = _mou("clauses", "list").stdout.splitlines()
+    lines = mou("clauses", "list").stdout.splitlines()
     assert len(lines) == len(list((ROOT / "clauses").glob("*/*.md")))
     assert all("not reviewed by a lawyer" in line for line in lines)
 
@@ -167,7 +162,7 @@ def test_every_clause_is_listed(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_outside_a_repository_a_line_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for words in (("check",), ("build",), ("clauses", "list")):
-        done = _mou(*words)
+        done = mou(*words)
         assert done.exit_code == 2
         assert done.stderr.startswith("mou: no clause library here: ")
         assert len(done.stderr.splitlines()) == 1
@@ -235,7 +230,7 @@ def test_interrupted_while_a_command_loads_it_ends_with_130_and_says_nothing(mon
         raise KeyboardInterrupt
 
     monkeypatch.setattr("pipeline.cli.late.import_module", interrupted)
-    done = CliRunner().invoke(mou, ["check"])
+    done = mou("check")
     assert (done.exit_code, done.output) == (130, "")
 
 

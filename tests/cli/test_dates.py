@@ -5,11 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from pipeline.cli.main import mou
 from tests.agreement import text_of
-from tests.ground import ground, listed
+from tests.ground import ground, listed, mou
 
 FAULTY = text_of(purpose="purpose: {gaol: x}\n")
 
@@ -22,13 +20,9 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def _mou(*words: str) -> Result:
-    return CliRunner().invoke(mou, words)
-
-
 @pytest.mark.usefixtures("root")
 def test_the_dates_are_listed_by_day_with_their_rules() -> None:
-    done = _mou("dates", "whole")
+    done = mou("dates", "whole")
     assert (done.exit_code, done.stderr) == (0, "")
     lines = done.stdout.splitlines()
     assert lines[0] == "whole:"
@@ -39,27 +33,27 @@ def test_the_dates_are_listed_by_day_with_their_rules() -> None:
 
 @pytest.mark.usefixtures("root")
 def test_a_faulty_agreement_is_told_and_does_not_hold_the_others() -> None:
-    done = _mou("dates")
+    done = mou("dates")
     assert done.exit_code == 1
     assert "agreements/faulty.yaml:" in done.stderr
     assert done.stdout.startswith("whole:\n")
-    assert _mou("dates", "nobody").exit_code == 1
+    assert mou("dates", "nobody").exit_code == 1
 
 
 def test_a_calendar_and_a_table_are_written_where_they_are_asked_for(root: Path) -> None:
     for style in ("ics", "csv"):
-        done = _mou("dates", "whole", "--format", style, "-o", f"out.{style}")
+        done = mou("dates", "whole", "--format", style, "-o", f"out.{style}")
         assert (done.exit_code, done.stdout) == (0, "")
         assert done.stderr == f"mou: out.{style} holds the dates of 1 agreement.\n"
-        assert (root / f"out.{style}").read_bytes() == _mou("dates", "whole", "--format", style).stdout_bytes
+        assert (root / f"out.{style}").read_bytes() == mou("dates", "whole", "--format", style).stdout_bytes
     assert (root / "out.ics").read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
     assert [name for name in listed(root) if name.startswith("out")] == ["out.csv", "out.ics"]
 
 
 @pytest.mark.usefixtures("root")
 def test_every_other_format_is_built_beside_the_usual_ones() -> None:
-    done = _mou("build", "whole", "--formats", "csv,txt,html,md,json,ics")
+    done = mou("build", "whole", "--formats", "csv,txt,html,md,json,ics")
     assert done.exit_code == 0
     names = ["whole.csv", "whole.html", "whole.ics", "whole.json", "whole.md", "whole.txt"]
     assert sorted(done.stdout.split()[2:]) == names
-    assert _mou("build", "whole", "--formats", "csv,txt,html,md,json,ics").stdout.startswith("unchanged  build/whole/  whole.csv")
+    assert mou("build", "whole", "--formats", "csv,txt,html,md,json,ics").stdout.startswith("unchanged  build/whole/  whole.csv")

@@ -8,14 +8,13 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from pipeline.cli.main import mou
 from pipeline.cli.show import show
 from pipeline.codes import finding
 from pipeline.findings import Finding, Place
 from tests.agreement import text_of
-from tests.ground import ground
+from tests.ground import ground, mou
 
 FAULTY = text_of(title="title: Memorandum\ntitel: twice\n", form="form: joint ventura\n")
 # What SARIF 2.1.0 asks of a log, as far as ours goes (source: OASIS, Static Analysis Results Interchange Format 2.1.0, sections 3.13 to 3.52).
@@ -83,7 +82,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def _checked(*words: str) -> Result:
-    return CliRunner().invoke(mou, ["check", *words])
+    return mou("check", *words)
 
 
 def _shown(findings: list[Finding], style: str, capsys: pytest.CaptureFixture[str]) -> str:

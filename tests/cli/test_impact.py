@@ -10,12 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
 from typing_extensions import override
 
-from pipeline.cli.main import mou
 from tests.agreement import BLOCKS, ROOT, text_of
-from tests.ground import cheap, executed, ground, issued
+from tests.ground import cheap, commit, edit, executed, git, ground, issued, mou
 
 COSTS, LEAVING = Path("clauses/general/costs.md"), Path("clauses/exit/convenience.md")
 STAYS = text_of(title="title: Staying\n", exit=BLOCKS["exit"].replace("  convenience: {notice: 90 days}\n", ""))
@@ -29,9 +27,9 @@ def committed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         cheap(patch)
         patch.chdir(ground(here, one=text_of(), stays=STAYS, two=text_of(title="title: Second\n")))
         Path(".gitignore").write_text(".lock\n/build/\n", encoding="utf-8")
-        assert _mou("build").exit_code == 0
-        _git("init", "--quiet", "--initial-branch=main")
-        _commit("The first version")
+        assert mou("build").exit_code == 0
+        git("init", "--quiet", "--initial-branch=main")
+        commit("The first version")
     return here
 
 
@@ -42,28 +40,8 @@ def root(committed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
     return tmp_path / "here"
 
 
-def _mou(*words: str) -> Result:
-    return CliRunner().invoke(mou, words)
-
-
-def _git(*words: str) -> str:
-    who = ["-c", "user.name=Ada", "-c", "user.email=ada@lumen.example", "-c", "commit.gpgsign=false"]
-    return subprocess.run(["git", *who, *words], check=True, capture_output=True, text=True).stdout
-
-
-def _commit(words: str) -> None:
-    _git("add", "--all")
-    _git("commit", "--quiet", "--message", words)
-
-
-def _edit(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-
-
 def _impact(*words: str) -> dict[str, Any]:
-    done = _mou("impact", "--format", "json", *words)
+    done = mou("impact", "--format", "json", *words)
     assert done.exit_code == 0, done.stderr
     found = json.loads(done.stdout)
     assert isinstance(found, dict)
@@ -85,11 +63,11 @@ def _moves(found: dict[str, Any]) -> list[tuple[str, str, list[str]]]:
 def test_without_a_change_nothing_is_touched_and_nothing_drafted() -> None:
     found = _impact()
     assert (found["changes"], found["rewordings"], found["drafted"], found["agreements"]) == ([], [], 0, 3)
-    assert _mou("impact").stdout.splitlines()[-1] == "0 of 3 agreements get other words."
+    assert mou("impact").stdout.splitlines()[-1] == "0 of 3 agreements get other words."
 
 
 def test_a_changed_clause_lists_exactly_who_prints_it_and_shows_each_move_once() -> None:
-    _edit(LEAVING, "title: Leaving without cause", "title: Leaving for no cause")
+    edit(LEAVING, "title: Leaving without cause", "title: Leaving for no cause")
     found = _impact()
     assert _touched(found) == {"exit.convenience": (["one", "two"], [])}
     assert [(clause, keys) for clause, _, keys in _moves(found)] == [("exit.convenience", ["one", "two"])]
@@ -98,8 +76,8 @@ def test_a_changed_clause_lists_exactly_who_prints_it_and_shows_each_move_once()
 
 
 def test_a_version_alone_and_words_that_are_not_printed_keep_the_words() -> None:
-    _edit(COSTS, "version: 1.0.0", "version: 1.1.0")
-    _edit(LEAVING, "# fallback\n", "# fallback\nMore words.\n\n")
+    edit(COSTS, "version: 1.0.0", "version: 1.1.0")
+    edit(LEAVING, "# fallback\n", "# fallback\nMore words.\n\n")
     found = _impact()
     assert _touched(found) == {"exit.convenience": ([], ["one", "two"]), "general.costs": ([], ["one", "stays", "two"])}
     assert (found["changes"][1]["change"]["before"], found["changes"][1]["change"]["after"]) == ("1.0.0", "1.1.0")
@@ -126,12 +104,12 @@ def test_what_means_nothing_touches_nothing() -> None:
 
 
 def test_a_style_keeps_the_words() -> None:
-    _edit(Path("templates/house/agreement.css"), "{", "{ ")
+    edit(Path("templates/house/agreement.css"), "{", "{ ")
     assert _touched(_impact()) == {"style house": ([], ["one", "stays", "two"]), "style plain": ([], [])}  # plain borrows it
 
 
 def test_facts_that_change_are_no_change_of_the_library_and_their_words_are_shown() -> None:
-    _edit(Path("agreements/one.yaml"), "90 days", "120 days")
+    edit(Path("agreements/one.yaml"), "90 days", "120 days")
     found = _impact()
     assert (found["changes"], found["regenerate"], found["drafted"]) == ([], ["one"], 1)
     assert [("1 [-December-]{+November+} 2027 to decide" in said, keys) for _, said, keys in _moves(found)] == [(True, ["one"])]
@@ -141,25 +119,25 @@ def test_what_was_sent_is_held_what_was_signed_is_frozen_and_a_touched_record_is
     cheap(monkeypatch)
     issued(Path(), "one")
     executed(Path(), "two")
-    _commit("Sent and signed")
-    _edit(COSTS, "title: Costs", "title: Other costs")
+    commit("Sent and signed")
+    edit(COSTS, "title: Costs", "title: Other costs")
     change = _impact()["changes"][0]
     assert change["regenerate"] == ["stays"]
     assert change["held"] == [{"agreement": "one", "record": "1-issued", "version": "1.0.0"}]
     assert change["frozen"] == [{"agreement": "two", "record": "2-executed", "version": "1.0.0"}]
-    assert "What was sent or signed verifies; no file of it has changed." in _mou("impact").stdout
+    assert "What was sent or signed verifies; no file of it has changed." in mou("impact").stdout
     Path("agreements/records/two/1-issued/two.lock").unlink()
-    done = _mou("impact")
+    done = mou("impact")
     assert (done.exit_code, "agreements/records/two/1-issued/two.lock" in done.stdout) == (4, True)
 
 
 def test_what_was_frozen_is_verified_and_not_only_compared_with_the_base(monkeypatch: pytest.MonkeyPatch) -> None:
     cheap(monkeypatch)
     issued(Path(), "one")
-    _edit(Path("agreements/records/one/1-issued/one.txt"), "its own costs", "all costs")
-    _commit("Sent, and touched before anybody looked")
-    assert _git("status", "--porcelain") == ""
-    done = _mou("impact")
+    edit(Path("agreements/records/one/1-issued/one.txt"), "its own costs", "all costs")
+    commit("Sent, and touched before anybody looked")
+    assert git("status", "--porcelain") == ""
+    done = mou("impact")
     assert (
         done.exit_code,
         "Frozen files that are not what they were: agreements/records/one/1-issued/one.txt." in done.stdout,
@@ -170,18 +148,18 @@ def test_what_was_frozen_is_verified_and_not_only_compared_with_the_base(monkeyp
 def test_another_program_in_the_repository_is_a_change_for_which_all_is_drafted(name: str) -> None:
     Path(".ci").mkdir()
     Path(name).write_bytes(b"one")
-    _commit("A program")
+    commit("A program")
     assert (_impact()["changes"], _impact()["drafted"]) == ([], 0)
     Path(name).write_bytes(b"another")
     assert (_touched(_impact()), _impact()["drafted"]) == ({"pipeline": ([], ["one", "stays", "two"])}, 3)
-    assert "the rules of the pipeline changed\n" in _mou("impact").stdout
+    assert "the rules of the pipeline changed\n" in mou("impact").stdout
 
 
 def test_the_words_of_then_are_the_committed_ones_and_are_drafted_only_where_nobody_committed_any() -> None:
-    _edit(COSTS, "title: Costs", "title: Other costs")
+    edit(COSTS, "title: Costs", "title: Other costs")
     drafted = _impact()["drafted"]
-    _git("rm", "--quiet", "--cached", "agreements/one.lock", "agreements/one.txt")
-    _git("commit", "--quiet", "--message", "Without its words")
+    git("rm", "--quiet", "--cached", "agreements/one.lock", "agreements/one.txt")
+    git("commit", "--quiet", "--message", "Without its words")
     found = _impact()
     assert (drafted, found["drafted"]) == (3, 4)
     assert _moves(found)[0][2] == ["one", "stays", "two"]
@@ -190,45 +168,45 @@ def test_the_words_of_then_are_the_committed_ones_and_are_drafted_only_where_nob
 def test_an_agreement_that_is_new_or_cannot_be_drafted_is_told() -> None:
     Path("agreements/new.yaml").write_text(text_of(), encoding="utf-8")
     assert _impact()["new"] == ["new"]
-    _edit(Path("agreements/new.yaml"), "purpose:", "porpoise:")
-    done = _mou("impact")
+    edit(Path("agreements/new.yaml"), "purpose:", "porpoise:")
+    done = mou("impact")
     assert (done.exit_code, "new cannot be drafted (MOU021); `mou check new` says why." in done.stdout) == (1, True)
 
 
 def test_against_a_branch_only_what_is_of_this_one_counts() -> None:
-    _git("switch", "--quiet", "--create", "mine")
-    _edit(LEAVING, "title: Leaving without cause", "title: Leaving for no cause")
-    _commit("Mine")
-    _git("switch", "--quiet", "main")
-    _edit(COSTS, "title: Costs", "title: Other costs")
-    _commit("Theirs")
-    _git("switch", "--quiet", "mine")
+    git("switch", "--quiet", "--create", "mine")
+    edit(LEAVING, "title: Leaving without cause", "title: Leaving for no cause")
+    commit("Mine")
+    git("switch", "--quiet", "main")
+    edit(COSTS, "title: Costs", "title: Other costs")
+    commit("Theirs")
+    git("switch", "--quiet", "mine")
     assert list(_touched(_impact("--base", "main"))) == ["exit.convenience"]
 
 
 def test_a_shallow_clone_serves_where_it_holds_the_base_and_says_what_to_do_where_not(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _edit(COSTS, "title: Costs", "title: Other costs")
-    _commit("The second version")
-    _git("clone", "--quiet", "--depth=1", f"file://{root}", str(tmp_path / "shallow"))
+    edit(COSTS, "title: Costs", "title: Other costs")
+    commit("The second version")
+    git("clone", "--quiet", "--depth=1", f"file://{root}", str(tmp_path / "shallow"))
     monkeypatch.chdir(tmp_path / "shallow")
-    done = _mou("impact", "--base", "HEAD~1")
+    done = mou("impact", "--base", "HEAD~1")
     assert (done.exit_code, "This clone is shallow and does not hold `HEAD~1`." in done.stderr) == (2, True)
-    first = _git("-C", str(root), "rev-parse", "HEAD~1").strip()
-    _git("fetch", "--quiet", "--depth=1", "origin", first)
+    first = git("-C", str(root), "rev-parse", "HEAD~1").strip()
+    git("fetch", "--quiet", "--depth=1", "origin", first)
     assert list(_touched(_impact("--base", "FETCH_HEAD"))) == ["general.costs"]
 
 
 @pytest.mark.parametrize("base", ["nothing", "--output=x", "HEAD:agreements"])
 def test_a_revision_that_git_does_not_know_is_a_fault_of_usage(base: str) -> None:
-    done = _mou("impact", f"--base={base}")
+    done = mou("impact", f"--base={base}")
     assert (done.exit_code, f"Git knows no revision `{base}`" in done.stderr) == (2, True)
 
 
 def test_a_folder_without_version_control_is_told_what_to_do() -> None:
     shutil.rmtree(".git")
-    done = _mou("impact")
+    done = mou("impact")
     assert (done.exit_code, "Run `git init`" in done.stderr) == (2, True)
 
 
@@ -258,14 +236,14 @@ class _Page(HTMLParser):
 
 
 def test_the_page_is_one_file_and_takes_no_word_for_a_tag() -> None:
-    _edit(LEAVING, "title: Leaving without cause", "title: Leaving <b>& so</b>")
-    page = _Page(_mou("impact", "--format", "html").stdout)
+    edit(LEAVING, "title: Leaving without cause", "title: Leaving <b>& so</b>")
+    page = _Page(mou("impact", "--format", "html").stdout)
     assert (page.open, page.shown) == ([], [("del", "without cause"), ("ins", "<b>& so</b>")])
 
 
 def test_markdown_takes_no_word_for_a_mark() -> None:
-    _edit(LEAVING, "title: Leaving without cause", "title: Leaving for *no* [cause]")
-    said = _mou("impact", "--format", "markdown").stdout
+    edit(LEAVING, "title: Leaving without cause", "title: Leaving for *no* [cause]")
+    said = mou("impact", "--format", "markdown").stdout
     assert "### exit.convenience 1.0.0, not published under a new version" in said
     assert r"> Leaving ~~without~~ **for \*no\* \[**cause**\]** A Party" in said
 

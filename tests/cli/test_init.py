@@ -16,14 +16,14 @@ from pathlib import Path
 
 import pytest
 import yaml
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from pipeline.cli.main import mou
 from pipeline.disk import init
 from pipeline.disk.carried import CARRIED, carried, wheel
 from pipeline.disk.repository import Repository
 from pipeline.disk.start import example, judged
 from tests.agreement import ROOT
+from tests.ground import mou
 
 PROGRAM = "mou_pipeline-0.1.0-py3-none-any.whl"
 
@@ -35,7 +35,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def _init(*words: str) -> Result:
-    return CliRunner().invoke(mou, ["init", *words])
+    return mou("init", *words)
 
 
 def _files(folder: Path) -> dict[str, bytes]:
@@ -62,7 +62,7 @@ def test_a_fresh_repository_holds_the_library_the_style_the_job_and_mou_itself()
 def test_an_example_comes_where_it_is_asked_for_and_passes_a_check() -> None:
     assert _init("--example", "Joint venture").exit_code == 0
     assert list(Path("agreements").iterdir()) == [Path("agreements/joint-venture-example.yaml")]
-    assert CliRunner().invoke(mou, ["check", "joint-venture-example"]).exit_code == 0
+    assert mou("check", "joint-venture-example").exit_code == 0
 
 
 def test_of_several_examples_the_complete_one_is_taken() -> None:
@@ -161,7 +161,7 @@ def test_hooks_and_settings_name_what_is_there() -> None:
     hooks = yaml.safe_load(Path(".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"][0]["hooks"]
     theirs = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     assert [hook["entry"].removeprefix(".venv/bin/") for hook in hooks] == [hook["entry"] for hook in theirs]
-    assert [CliRunner().invoke(mou, [*hook["entry"].split()[1:], "--help"]).exit_code for hook in theirs] == [0, 0]
+    assert [mou(*hook["entry"].split()[1:], "--help").exit_code for hook in theirs] == [0, 0]
     schemas = json.loads(Path(".vscode/settings.json").read_text(encoding="utf-8"))["yaml.schemas"]
     assert [Path(name).is_file() for name in schemas] == [True]
 

@@ -6,14 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from pipeline.cli.main import mou
 from pipeline.compile import Compiled
 from pipeline.disk.build import build, check
 from pipeline.disk.repository import Repository
 from tests.agreement import text_of
-from tests.ground import cheap, executed, ground, issued
+from tests.ground import cheap, edit, executed, ground, issued, mou
 
 COSTS = Path("clauses/general/costs.md")
 
@@ -26,16 +24,6 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def _mou(*words: str) -> Result:
-    return CliRunner().invoke(mou, words)
-
-
-def _edit(path: Path | str, old: str, new: str) -> None:
-    text = Path(path).read_text(encoding="utf-8")
-    assert old in text
-    Path(path).write_text(text.replace(old, new, 1), encoding="utf-8")
-
-
 def _files() -> dict[str, bytes]:
     return {
         str(path): path.read_bytes() for path in sorted(Path("agreements").rglob("*")) if path.is_file() and path.name != ".lock"
@@ -43,35 +31,35 @@ def _files() -> dict[str, bytes]:
 
 
 def _planned() -> list[str]:
-    return [" ".join(line.split()) for line in _mou("plan").stdout.splitlines()]
+    return [" ".join(line.split()) for line in mou("plan").stdout.splitlines()]
 
 
 def test_without_a_lock_everything_is_new_and_after_it_is_applied_nothing_is_left() -> None:
     before = _files()
-    done = _mou("plan", "-o", "plan.json")
+    done = mou("plan", "-o", "plan.json")
     assert (done.exit_code, _files() == before, Path("build").exists()) == (3, True, False)
     assert [line.split() for line in done.stdout.splitlines()] == [
         ["new", "one", "it", "has", "no", "lock", "yet"],
         ["new", "two", "it", "has", "no", "lock", "yet"],
     ]
     assert done.stderr == "mou: 2 to make, 0 unchanged. `mou apply plan.json` does it.\n"
-    assert _mou("apply", "plan.json").exit_code == 0
+    assert mou("apply", "plan.json").exit_code == 0
     assert {*_files()} == {f"agreements/{key}.{ending}" for key in ("one", "two") for ending in ("lock", "txt", "yaml")}
-    done = _mou("plan")
+    done = mou("plan")
     assert (done.exit_code, done.stdout, done.stderr) == (0, "", "mou: 2 unchanged.\n")
 
 
 def test_a_plan_says_for_each_agreement_what_becomes_of_it() -> None:
     for key in ("three", "four", "five", "six"):
         Path(f"agreements/{key}.yaml").write_text(text_of(), encoding="utf-8")
-    _mou("build")
-    _edit("agreements/two.yaml", "title: Second", "title: Third")
-    _edit("agreements/three.lock", '"mou": 1', '"mou": 2')
-    _edit("agreements/four.yaml", "purpose:", "porpoise:")
+    mou("build")
+    edit("agreements/two.yaml", "title: Second", "title: Third")
+    edit("agreements/three.lock", '"mou": 1', '"mou": 2')
+    edit("agreements/four.yaml", "purpose:", "porpoise:")
     issued(Path(), "five")
     executed(Path(), "six")
-    _edit(COSTS, "version: 1.0.0", "version: 1.2.0")
-    done = _mou("plan")
+    edit(COSTS, "version: 1.0.0", "version: 1.2.0")
+    done = mou("plan")
     assert done.exit_code == 1
     assert [" ".join(line.split()) for line in done.stdout.splitlines()] == [
         "held five as it was sent: records/five/1-issued",
@@ -84,31 +72,31 @@ def test_a_plan_says_for_each_agreement_what_becomes_of_it() -> None:
 
 
 def test_what_is_held_alone_is_nothing_to_do() -> None:
-    _mou("build")
+    mou("build")
     issued(Path(), "one")
-    done = _mou("plan")
+    done = mou("plan")
     assert (done.exit_code, done.stderr) == (0, "mou: 1 held, 1 unchanged.\n")
 
 
 def test_what_was_sent_or_signed_is_not_touched_when_a_plan_is_applied() -> None:
-    _mou("build")
+    mou("build")
     executed(Path(), "one")
-    _edit(COSTS, "title: Costs", "title: Other costs")
+    edit(COSTS, "title: Costs", "title: Other costs")
     before = _files()
-    _mou("plan", "-o", "plan.json")
-    assert _mou("apply", "plan.json").exit_code == 0
+    mou("plan", "-o", "plan.json")
+    assert mou("apply", "plan.json").exit_code == 0
     assert {name for name, data in _files().items() if data != before.get(name)} == {"agreements/two.lock", "agreements/two.txt"}
 
 
 STALE: dict[str, Callable[[], object]] = {
-    "a fact": lambda: _edit("agreements/one.yaml", "90 days", "91 days"),
-    "the words of a clause": lambda: _edit(COSTS, "title: Costs", "title: Other costs"),
-    "the version of a clause": lambda: _edit(COSTS, "version: 1.0.0", "version: 1.2.0"),
-    "a lock": lambda: _mou("build", "one"),
+    "a fact": lambda: edit("agreements/one.yaml", "90 days", "91 days"),
+    "the words of a clause": lambda: edit(COSTS, "title: Costs", "title: Other costs"),
+    "the version of a clause": lambda: edit(COSTS, "version: 1.0.0", "version: 1.2.0"),
+    "a lock": lambda: mou("build", "one"),
     "an agreement more": lambda: Path("agreements/three.yaml").write_text(text_of(), encoding="utf-8"),
     "an agreement less": lambda: Path("agreements/two.yaml").unlink(),
     "sent in the meantime": lambda: issued(Path(), "one"),
-    "the style": lambda: _edit("templates/house/agreement.css", "{", "{ "),
+    "the style": lambda: edit("templates/house/agreement.css", "{", "{ "),
 }
 
 
@@ -116,42 +104,42 @@ STALE: dict[str, Callable[[], object]] = {
 @pytest.mark.parametrize("move", STALE.values(), ids=STALE.keys())
 def test_a_stale_plan_is_refused_and_nothing_is_written(move: Callable[[], object], *, built: bool) -> None:
     if built:
-        _mou("build")
-        _edit("clauses/general/law.md", "title: Governing law", "title: The law")
-    _mou("plan", "-o", "plan.json")
+        mou("build")
+        edit("clauses/general/law.md", "title: Governing law", "title: The law")
+    mou("plan", "-o", "plan.json")
     move()
     before = _files()
-    done = _mou("apply", "plan.json")
+    done = mou("apply", "plan.json")
     assert (done.exit_code, "error MOU521" in done.stderr, _files() == before) == (3, True, True)
 
 
-@pytest.mark.parametrize("edit", [("regenerate", "stale"), ('"one"', '"two"'), ("}", "}}"), ('"current": 0', '"current": 1')])
-def test_a_plan_that_somebody_edited_is_refused(edit: tuple[str, str]) -> None:
-    _mou("build")
-    _edit("agreements/one.yaml", "90 days", "91 days")
-    _edit("agreements/two.yaml", "90 days", "91 days")
-    _mou("plan", "-o", "plan.json")
-    _edit("plan.json", *edit)
-    done = _mou("apply", "plan.json")
+@pytest.mark.parametrize("change", [("regenerate", "stale"), ('"one"', '"two"'), ("}", "}}"), ('"current": 0', '"current": 1')])
+def test_a_plan_that_somebody_edited_is_refused(change: tuple[str, str]) -> None:
+    mou("build")
+    edit("agreements/one.yaml", "90 days", "91 days")
+    edit("agreements/two.yaml", "90 days", "91 days")
+    mou("plan", "-o", "plan.json")
+    edit("plan.json", *change)
+    done = mou("apply", "plan.json")
     assert (done.exit_code, "error MOU520" in done.stderr) == (1, True)
 
 
 def test_what_changes_while_a_plan_is_done_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    _mou("plan", "-o", "plan.json")
+    mou("plan", "-o", "plan.json")
 
     def slow(repository: object, key: str, *rest: object, **named: object) -> object:
         if key == "two":
-            _edit("agreements/two.yaml", "90 days", "91 days")
+            edit("agreements/two.yaml", "90 days", "91 days")
         return build(repository, key, *rest, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr("pipeline.disk.plan.build", slow)
-    done = _mou("apply", "plan.json")
+    done = mou("apply", "plan.json")
     assert (done.exit_code, Path("agreements/one.lock").exists(), Path("agreements/two.lock").exists()) == (3, True, False)
     assert done.stderr.splitlines()[-1].startswith("mou: two changed while the plan was done")
 
 
 def test_what_the_last_build_made_from_the_same_is_not_drafted_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    _mou("build")
+    mou("build")
     drafted: list[str] = []
 
     def watched(repository: Repository, key: str) -> Compiled:
@@ -159,8 +147,8 @@ def test_what_the_last_build_made_from_the_same_is_not_drafted_again(monkeypatch
         return check(repository, key)
 
     monkeypatch.setattr("pipeline.disk.plan.check", watched)
-    assert (_mou("plan").exit_code, drafted) == (0, [])
-    _edit("agreements/two.txt", "90 days", "91 days")
-    assert (_mou("plan").exit_code, drafted) == (3, ["two"])
-    _edit("clauses/general/costs.md", "title: ", "title: Own ")
-    assert (_mou("plan").exit_code, drafted[1:]) == (3, ["one", "two"])
+    assert (mou("plan").exit_code, drafted) == (0, [])
+    edit("agreements/two.txt", "90 days", "91 days")
+    assert (mou("plan").exit_code, drafted) == (3, ["two"])
+    edit("clauses/general/costs.md", "title: ", "title: Own ")
+    assert (mou("plan").exit_code, drafted[1:]) == (3, ["one", "two"])

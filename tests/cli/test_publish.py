@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from pipeline.cli.main import mou
-from tests.ground import ground
+from tests.ground import git, ground, mou
 
 SUMS, STORE, COSTS = Path("clauses/clauses.sum"), Path("clauses/.published"), Path("clauses/general/costs.md")
 
@@ -20,10 +17,6 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A small agreement and a library of which nothing is published, where the user stands."""
     monkeypatch.chdir(ground(tmp_path))
     return tmp_path
-
-
-def _mou(*words: str) -> Result:
-    return CliRunner().invoke(mou, words)
 
 
 def _edit(old: str, new: str) -> None:
@@ -37,27 +30,27 @@ def _kept() -> dict[str, bytes]:
 
 
 def test_a_library_of_which_nothing_is_published_is_used_as_it_is() -> None:
-    assert _mou("check").exit_code == 0
+    assert mou("check").exit_code == 0
 
 
 def test_all_is_published_as_it_says_and_then_nothing_is_left() -> None:
-    done = _mou("clauses", "publish")
+    done = mou("clauses", "publish")
     assert (done.exit_code, "published  general.costs 1.0.0\n" in done.stdout) == (0, True)
     lines = SUMS.read_text(encoding="utf-8").splitlines()
     assert lines == sorted(lines)
     assert {line.split(" ")[1] for line in lines} == set(_kept())
-    assert _mou("clauses", "publish").stderr == "mou: everything asked for is published already.\n"
-    assert _mou("check").exit_code == 0
+    assert mou("clauses", "publish").stderr == "mou: everything asked for is published already.\n"
+    assert mou("check").exit_code == 0
 
 
 def test_words_that_change_are_an_error_until_they_have_the_next_version() -> None:
-    _mou("clauses", "publish")
+    mou("clauses", "publish")
     before, lines = _kept(), SUMS.read_text(encoding="utf-8").splitlines()
     _edit("title: Costs", "title: Other costs")
-    done = _mou("check")
+    done = mou("check")
     assert (done.exit_code, "error MOU500 The words of general.costs" in done.stderr) == (1, True)
-    assert _mou("clauses", "publish", "general.costs").exit_code == 2
-    done = _mou("clauses", "publish", "general.costs", "--note", "Each its own.")
+    assert mou("clauses", "publish", "general.costs").exit_code == 2
+    done = mou("clauses", "publish", "general.costs", "--note", "Each its own.")
     assert (done.exit_code, done.stdout) == (0, "published  general.costs 1.1.0\n")
     assert "version: 1.1.0\n" in COSTS.read_text(encoding="utf-8")
     added = set(SUMS.read_text(encoding="utf-8").splitlines()) - set(lines)
@@ -65,62 +58,57 @@ def test_words_that_change_are_an_error_until_they_have_the_next_version() -> No
     assert next(iter(added)).endswith(" Each its own.")
     assert set(lines) <= set(SUMS.read_text(encoding="utf-8").splitlines())
     assert {name: _kept()[name] for name in before} == before
-    assert _mou("check").exit_code == 0
+    assert mou("check").exit_code == 0
 
 
 def test_the_step_chooses_the_number_and_the_ends_of_lines_stay() -> None:
-    _mou("clauses", "publish")
+    mou("clauses", "publish")
     COSTS.write_bytes(COSTS.read_bytes().replace(b"\n", b"\r\n"))
-    assert _mou("clauses", "publish").stderr == "mou: everything asked for is published already.\n"
+    assert mou("clauses", "publish").stderr == "mou: everything asked for is published already.\n"
     _edit("title: Costs", "title: Other costs")
-    assert _mou("clauses", "publish", "--note", "New.", "--step", "major").stdout == "published  general.costs 2.0.0\n"
+    assert mou("clauses", "publish", "--note", "New.", "--step", "major").stdout == "published  general.costs 2.0.0\n"
     assert COSTS.read_bytes().count(b"\n") == COSTS.read_bytes().count(b"\r\n")
 
 
 @pytest.mark.parametrize("note", ["", "  ", "a\x07"])
 def test_a_note_says_something(note: str) -> None:
-    assert _mou("clauses", "publish", "--note", note).exit_code == 2
+    assert mou("clauses", "publish", "--note", note).exit_code == 2
     assert not SUMS.exists()
 
 
 def test_an_unknown_clause_is_a_fault_of_usage() -> None:
-    done = _mou("clauses", "publish", "general.cost")
+    done = mou("clauses", "publish", "general.cost")
     assert (done.exit_code, "Did you mean `general.costs`?" in done.stderr) == (2, True)
 
 
 @pytest.mark.slow
 def test_kept_words_that_somebody_edits_or_deletes_are_found() -> None:
-    _mou("clauses", "publish")
+    mou("clauses", "publish")
     first, second = sorted(_kept())[:2]
     (STORE / first).write_text("other words", encoding="utf-8")
     (STORE / second).unlink()
     SUMS.write_text("".join(SUMS.read_text(encoding="utf-8").splitlines(keepends=True)[:-1]), encoding="utf-8")
-    done = _mou("verify")
+    done = mou("verify")
     assert done.exit_code == 4
     assert {*re.findall(r"^error (MOU\d+)", done.stderr, re.MULTILINE)} == {"MOU503", "MOU504"}
 
 
 def test_a_line_that_is_gone_or_edited_is_told_beside_the_base_that_lists_it(root: Path) -> None:
-    _mou("clauses", "publish")
-    _git("init", "--quiet", "--initial-branch=main")
-    _git("add", "--all")
-    _git("commit", "--quiet", "--message", "Published")
+    mou("clauses", "publish")
+    git("init", "--quiet", "--initial-branch=main")
+    git("add", "--all")
+    git("commit", "--quiet", "--message", "Published")
     text = SUMS.read_text(encoding="utf-8")
     _edit("title: Costs", "title: Other costs")
-    _mou("clauses", "publish", "general.costs", "--note", "Another title.")
-    assert _mou("verify", "--base", "main").exit_code == 0
+    mou("clauses", "publish", "general.costs", "--note", "Another title.")
+    assert mou("verify", "--base", "main").exit_code == 0
     line = next(line for line in text.splitlines() if line.startswith("general.costs@1.0.0 "))
     SUMS.write_text(SUMS.read_text(encoding="utf-8").replace(f"{line}\n", ""), encoding="utf-8")
     (root / STORE / line.split(" ")[1]).unlink()
-    assert _mou("verify").exit_code == 0  # nothing that is here tells of it; the base does
-    done = _mou("verify", "--base", "main")
+    assert mou("verify").exit_code == 0  # nothing that is here tells of it; the base does
+    done = mou("verify", "--base", "main")
     assert (done.exit_code, "MOU540 main lists general.costs@1.0.0 here, and this line is gone" in done.stderr) == (4, True)
     SUMS.write_text(text.replace("First published", "Whatever", 1), encoding="utf-8")
-    done = _mou("verify", "--base", "main")
+    done = mou("verify", "--base", "main")
     said = f"error MOU561 The line of commitments.by-party 1.0.0 is not as mou wrote it.\n  --> {SUMS}:1:1\n"
     assert (done.exit_code, said in done.stderr) == (4, True)
-
-
-def _git(*words: str) -> None:
-    who = ["-c", "user.name=Ada", "-c", "user.email=ada@lumen.example", "-c", "commit.gpgsign=false"]
-    subprocess.run(["git", *who, *words], check=True, capture_output=True)

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
 from pathlib import Path
 
 import pikepdf
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from pipeline.cli.main import mou
 from pipeline.disk.events import read_events
 from pipeline.disk.reprint import document_of
 from pipeline.disk.standing import standing
 from pipeline.records.events import FOLDER, Event
 from pipeline.records.signed import told_of
 from tests.agreement import text_of
-from tests.ground import cheap, executed, ground
+from tests.ground import cheap, edit, executed, git, ground, mou
 
 COSTS = Path("clauses/general/costs.md")
 RECORDS = Path(f"{FOLDER}/small")
@@ -33,18 +31,8 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def _mou(*words: str) -> Result:
-    return CliRunner().invoke(mou, words)
-
-
 def _step(*words: str) -> Result:
-    return _mou(*words, "--by", "Ada Okafor", "--date", "2026-02-01")
-
-
-def _edit(path: Path | str, old: str, new: str) -> None:
-    text = Path(path).read_text(encoding="utf-8")
-    assert old in text
-    Path(path).write_text(text.replace(old, new, 1), encoding="utf-8")
+    return mou(*words, "--by", "Ada Okafor", "--date", "2026-02-01")
 
 
 def _codes(done: Result) -> list[str]:
@@ -69,56 +57,56 @@ def test_what_is_sent_is_kept_with_all_that_it_was_made_of_and_nothing_else_name
     assert any(name.startswith("font-caladea/") for name in manifest["fonts"])
     line = json.loads((RECORDS / "register.jsonl").read_text(encoding="utf-8"))
     assert (line["record"], line["by"], line["on"], line["before"]) == ("1-issued", "Ada Okafor", "2026-02-01", "")
-    assert _mou("verify").stderr == "mou: 1 record of 1 agreement verified.\n"
+    assert mou("verify").stderr == "mou: 1 record of 1 agreement verified.\n"
 
 
 @pytest.mark.usefixtures("root")
 def test_a_clause_that_changes_never_reaches_what_was_sent() -> None:
     _step("issue", "small")
     kept = {path: path.read_bytes() for path in RECORDS.rglob("*") if path.is_file()}
-    _edit(COSTS, "title: Costs", "title: Other costs")
-    done = _mou("build")
+    edit(COSTS, "title: Costs", "title: Other costs")
+    done = mou("build")
     assert (done.exit_code, "printed as it was kept in 1-issued" in done.stderr) == (0, True)
     for name in ("small.docx", "small.pdf", "small.txt", "small.envelope.json"):
         assert (Path("build/small") / name).read_bytes() == (RECORDS / "1-issued" / name).read_bytes()
-    assert _mou("build").stdout.startswith("unchanged")
+    assert mou("build").stdout.startswith("unchanged")
     assert {path: path.read_bytes() for path in RECORDS.rglob("*") if path.is_file()} == kept
-    assert _mou("build", "--formats", "md").exit_code == 0
+    assert mou("build", "--formats", "md").exit_code == 0
     assert "Other costs" not in Path("build/small/small.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.usefixtures("root")
 def test_a_draft_after_what_was_sent_keeps_its_clauses_until_one_is_upgraded() -> None:
-    _mou("clauses", "publish", "--note", "first")
+    mou("clauses", "publish", "--note", "first")
     _step("issue", "small")
-    _edit(COSTS, "title: Costs", "title: Other costs")
-    _mou("clauses", "publish", "general.costs", "--note", "another title")
+    edit(COSTS, "title: Costs", "title: Other costs")
+    mou("clauses", "publish", "general.costs", "--note", "another title")
     assert _step("revise", "small").exit_code == 0
-    assert _mou("build").exit_code == 0
+    assert mou("build").exit_code == 0
     words = Path("agreements/small.txt")
     assert "Other costs" not in words.read_text(encoding="utf-8")
     done = _step("upgrade", "small", "general.costs")
     assert (done.exit_code, "general.costs 1.0.0 → 1.1.0" in done.stderr) == (0, True)
-    assert _mou("build").exit_code == 0
+    assert mou("build").exit_code == 0
     assert "Other costs" in words.read_text(encoding="utf-8")
     assert _codes(_step("upgrade", "small", "general.costs")) == ["MOU539"]
     assert _codes(_step("upgrade", "small", "general.cost")) == ["MOU539"]
-    assert _mou("verify").exit_code == 0
+    assert mou("verify").exit_code == 0
 
 
 @pytest.mark.usefixtures("root")
 def test_facts_edited_after_they_were_sent_are_refused_by_build_and_apply() -> None:
     _step("issue", "small")
-    _mou("plan", "-o", "plan.json")
-    _edit("agreements/small.yaml", "90 days", "91 days")
-    done = _mou("build")
+    mou("plan", "-o", "plan.json")
+    edit("agreements/small.yaml", "90 days", "91 days")
+    done = mou("build")
     assert (done.exit_code, _codes(done)) == (4, ["MOU531"])
-    done = _mou("check")
+    done = mou("check")
     assert (done.exit_code, _codes(done)) == (4, ["MOU531"])
-    done = _mou("apply", "plan.json")
+    done = mou("apply", "plan.json")
     assert (done.exit_code, _codes(done)) == (4, ["MOU531"])
     _step("revise", "small")
-    assert _mou("build").exit_code == 0
+    assert mou("build").exit_code == 0
 
 
 @pytest.mark.usefixtures("root")
@@ -126,7 +114,7 @@ def test_a_comment_is_no_edit() -> None:
     _step("issue", "small")
     path = Path("agreements/small.yaml")
     path.write_text(f"# a comment\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
-    assert _mou("build").exit_code == 0
+    assert mou("build").exit_code == 0
 
 
 @pytest.mark.usefixtures("root")
@@ -138,7 +126,7 @@ def test_a_step_that_does_not_fit_is_refused_and_writes_nothing() -> None:
     assert not RECORDS.exists()
     _step("issue", "small")
     assert _codes(_step("issue", "small")) == ["MOU530"]
-    done = _mou("revise", "small", "--by", "Ada Okafor", "--date", "2026-01-31")
+    done = mou("revise", "small", "--by", "Ada Okafor", "--date", "2026-01-31")
     assert "2026-01-31 is before 1-issued, which is of 2026-02-01." in done.stderr
     assert sorted(path.name for path in RECORDS.iterdir() if path.is_dir()) == ["1-issued"]
 
@@ -152,8 +140,8 @@ def test_what_a_final_refuses_is_not_issued() -> None:
 
 @pytest.mark.usefixtures("root")
 def test_words_that_changed_without_a_new_version_are_not_issued() -> None:
-    _mou("clauses", "publish", "--note", "first")
-    _edit(COSTS, "title: Costs", "title: Other costs")
+    mou("clauses", "publish", "--note", "first")
+    edit(COSTS, "title: Costs", "title: Other costs")
     done = _step("issue", "small")
     assert (done.exit_code, _codes(done), RECORDS.exists()) == (1, ["MOU500"], False)
 
@@ -162,7 +150,7 @@ def test_words_that_changed_without_a_new_version_are_not_issued() -> None:
 def test_only_what_was_sent_is_printed_of_it() -> None:
     _step("issue", "small")
     for option in ("--internal", "--line-numbers", "--key-terms"):
-        done = _mou("build", option)
+        done = mou("build", option)
         assert (done.exit_code, _codes(done)) == (4, ["MOU541"])
 
 
@@ -171,7 +159,7 @@ def test_a_record_that_somebody_touched_is_never_printed() -> None:
     _step("issue", "small")
     (RECORDS / "1-issued/small.pdf").write_bytes(b"another")
     for words in (("build",), ("verify",), ("revise", "small", "--by", "Ada")):
-        done = _mou(*words)
+        done = mou(*words)
         assert (done.exit_code, _codes(done)) == (4, ["MOU532"])
         assert "agreements/records/small/1-issued/small.pdf:1:1" in done.stderr
 
@@ -182,7 +170,7 @@ def test_an_amendment_says_what_changed_since_the_signature() -> None:
     assert _step("amend", "small").exit_code == 0
     done = _step("amend", "small")
     assert (done.exit_code, _codes(done)) == (1, ["MOU542"])
-    _edit("agreements/small.yaml", "convenience: {notice: 90 days}", "convenience: {notice: 60 days}")
+    edit("agreements/small.yaml", "convenience: {notice: 90 days}", "convenience: {notice: 60 days}")
     assert _step("amend", "small").exit_code == 0
     said = " ".join(Path("build/small.amendment/small.amendment.txt").read_text(encoding="utf-8").split())
     assert (
@@ -195,8 +183,8 @@ def test_an_amendment_says_what_changed_since_the_signature() -> None:
     record = RECORDS / "4-issued"
     assert (record / "small.amendment.txt").read_text(encoding="utf-8").count("60 days") == 1
     assert document_of(Path(), "small", next(e for e in _events() if e.name == "4-issued"), "small.amendment").articles[1].heading
-    assert _mou("verify").exit_code == 0
-    assert "printed as it was kept in 4-issued" in _mou("build").stderr
+    assert mou("verify").exit_code == 0
+    assert "printed as it was kept in 4-issued" in mou("build").stderr
     assert Path("build/small/small.amendment.pdf").exists()
     done = _step("amend", "small")
     assert (done.exit_code, "An amendment of small was sent as 4-issued, and is not signed yet." in done.stderr) == (1, True)
@@ -209,15 +197,15 @@ def _events() -> tuple[Event, ...]:
 def test_a_record_that_others_speak_of_and_that_is_gone_is_a_finding_everywhere(root: Path) -> None:
     executed(root)
     shutil.rmtree(RECORDS / "1-issued")
-    done = _mou("check")
+    done = mou("check")
     assert (done.exit_code, _codes(done)) == (4, ["MOU532"])
-    assert "MOU532" in _mou("plan").stdout
-    assert _mou("build").exit_code == 4
+    assert "MOU532" in mou("plan").stdout
+    assert mou("build").exit_code == 4
 
 
 @pytest.mark.usefixtures("root")
 def test_a_name_of_nothing_that_was_kept_is_no_proof() -> None:
-    done = _mou("verify", "smal")
+    done = mou("verify", "smal")
     assert (done.exit_code, _codes(done)) == (1, ["MOU009"])
 
 
@@ -225,7 +213,7 @@ def test_what_comes_back_signed_is_compared_with_what_was_sent(tmp_path: Path, m
     monkeypatch.chdir(ground(tmp_path / "here"))
     assert _step("issue", "small").exit_code == 0
     sent = RECORDS / "1-issued/small.pdf"
-    assert _mou("verify", "--print").stderr == "mou: 1 record of 1 agreement verified, 2 files printed again.\n"
+    assert mou("verify", "--print").stderr == "mou: 1 record of 1 agreement verified, 2 files printed again.\n"
     shutil.copytree(RECORDS, "kept")
     Path("odd.pdf").write_bytes(b"no pdf")
     assert _codes(_step("execute", "small", "odd.pdf")) == ["MOU538"]
@@ -247,7 +235,7 @@ def test_what_comes_back_signed_is_compared_with_what_was_sent(tmp_path: Path, m
     assert (done.exit_code, _codes(done)) == (0, [])
     assert "its words are those of 1-issued; SHA-256 " in done.stderr
     assert (RECORDS / "2-executed/signed.pdf").read_bytes() == Path("signed.pdf").read_bytes()
-    assert _mou("verify").exit_code == 0
+    assert mou("verify").exit_code == 0
 
 
 def test_two_that_were_sent_are_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -256,26 +244,26 @@ def test_two_that_were_sent_are_told_apart(tmp_path: Path, monkeypatch: pytest.M
     old = (RECORDS / "1-issued/small.pdf").read_bytes()
     Path("old.pdf").write_bytes(old)
     _step("revise", "small")
-    _edit("agreements/small.yaml", "convenience: {notice: 90 days}", "convenience: {notice: 60 days}")
+    edit("agreements/small.yaml", "convenience: {notice: 90 days}", "convenience: {notice: 60 days}")
     assert _step("issue", "small").exit_code == 0
     done = _step("execute", "small", "old.pdf")
     assert (done.exit_code, _codes(done), "`--of 1-issued`" in done.stderr) == (1, ["MOU535"], True)
     done = _step("execute", "small", "old.pdf", "--of", "1-issued")
     assert (done.exit_code, _codes(done)) == (0, [])
-    assert _mou("verify").exit_code == 0
-    done = _mou("build")
+    assert mou("verify").exit_code == 0
+    done = mou("build")
     assert (done.exit_code, _codes(done)) == (4, ["MOU531"])  # the file says what nobody signed
 
 
 @pytest.mark.usefixtures("root")
 def test_a_text_that_is_not_that_of_its_lock_does_not_verify() -> None:
-    _mou("build")
-    assert _mou("verify").exit_code == 0
-    _edit("agreements/small.txt", "90 days", "91 days")
-    done = _mou("verify")
+    mou("build")
+    assert mou("verify").exit_code == 0
+    edit("agreements/small.txt", "90 days", "91 days")
+    done = mou("verify")
     assert (done.exit_code, _codes(done), "agreements/small.txt:1:1" in done.stderr) == (4, ["MOU534"], True)
     Path("agreements/small.lock").unlink()
-    done = _mou("verify")
+    done = mou("verify")
     assert (done.exit_code, _codes(done), "agreements/small.lock:1:1" in done.stderr) == (4, ["MOU534"], True)
 
 
@@ -288,33 +276,33 @@ def test_a_build_puts_lock_and_text_back_as_they_were_sent_and_a_locked_one_refu
         (text, "90 days", "91 days", 3, []),
     ):
         kept = path.read_bytes()
-        _edit(path, old, new)
-        assert _mou("verify").exit_code == 4
-        done = _mou("build", "--locked")
+        edit(path, old, new)
+        assert mou("verify").exit_code == 4
+        done = mou("build", "--locked")
         assert (done.exit_code, _codes(done)) == (locked, said)
-        done = _mou("build")
+        done = mou("build")
         assert (done.exit_code, _codes(done)) == (0, said)
-        assert (path.read_bytes(), _mou("verify").exit_code) == (kept, 0)
+        assert (path.read_bytes(), mou("verify").exit_code) == (kept, 0)
 
 
 @pytest.mark.usefixtures("root")
 def test_a_branch_may_add_to_what_was_kept_and_change_nothing_of_it() -> None:
     _step("issue", "small")
-    _git("init", "--quiet")
-    _git("add", "--all")
-    _git("commit", "--quiet", "--message", "Sent")
+    git("init", "--quiet")
+    git("add", "--all")
+    git("commit", "--quiet", "--message", "Sent")
     _step("revise", "small")
-    assert _mou("verify", "--base", "HEAD").exit_code == 0
+    assert mou("verify", "--base", "HEAD").exit_code == 0
     shutil.rmtree(RECORDS)
     _step("issue", "small")  # as if nothing had been sent before
-    assert _mou("verify").exit_code == 0
+    assert mou("verify").exit_code == 0
     (RECORDS / "1-issued/small.pdf").unlink()
-    done = _mou("verify", "--base", "HEAD")
+    done = mou("verify", "--base", "HEAD")
     assert (
         done.exit_code,
         "error MOU540 HEAD has this file otherwise.\n  --> agreements/records/small/1-issued/small.pdf:1:1" in done.stderr,
     ) == (4, True)
-    assert _mou("verify", "--base", "nowhere").exit_code == 2
+    assert mou("verify", "--base", "nowhere").exit_code == 2
 
 
 def test_words_that_signing_adds_are_listed_and_others_refused() -> None:
@@ -333,8 +321,3 @@ def test_words_that_signing_adds_are_listed_and_others_refused() -> None:
 def _compared(old: list[tuple[str, ...]], new: list[tuple[str, ...]]) -> tuple[str, str]:
     told = told_of(old, new)
     return told.said, told.words
-
-
-def _git(*words: str) -> None:
-    who = ["-c", "user.name=Ada", "-c", "user.email=ada@lumen.example", "-c", "commit.gpgsign=false"]
-    subprocess.run(["git", *who, *words], check=True, capture_output=True)

@@ -11,10 +11,9 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from pipeline.cli.main import mou
-from tests.ground import built, ground, issued
+from tests.ground import built, ground, issued, mou
 
 FILE = Path("agreements/small.yaml")
 
@@ -32,7 +31,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def _redline(old: str, new: str, *more: str, out: str = "x.docx") -> Result:
-    return CliRunner().invoke(mou, ["redline", old, new, "-o", out, "--date", "2026-01-02", *more])
+    return mou("redline", old, new, "-o", out, "--date", "2026-01-02", *more)
 
 
 def _body(path: str = "x.docx") -> str:
@@ -78,7 +77,7 @@ def test_a_build_its_files_and_its_lock_are_versions(root: Path) -> None:
     for name in ("build/small", "build/small/small.json", "build/small/small.docx", "build/small/small.pdf"):
         assert _redline(name, "small").exit_code == 0, name
         assert _marks(_body()) == 0, name
-    CliRunner().invoke(mou, ["build", "--formats", "txt"])
+    mou("build", "--formats", "txt")
     assert _redline("agreements/small.lock", "build/small/small.json").exit_code == 0
     assert _marks(_body()) == 0
 
@@ -86,7 +85,7 @@ def test_a_build_its_files_and_its_lock_are_versions(root: Path) -> None:
 def test_the_lock_of_a_record_is_one_of_the_facts_that_stand_beside_it(root: Path) -> None:
     folder = root / "kept"
     folder.mkdir()
-    CliRunner().invoke(mou, ["build", "--formats", "txt"])
+    mou("build", "--formats", "txt")
     for ending in ("lock", "yaml"):
         shutil.copy(root / f"agreements/small.{ending}", folder)
     FILE.write_text(FILE.read_text(encoding="utf-8").replace("law: Scotland", "law: Norway"), encoding="utf-8")
@@ -101,7 +100,7 @@ def _paper() -> str:
 def test_the_style_is_that_of_the_newer_version_whatever_kind_of_version_it_is(root: Path) -> None:
     FILE.write_text(f"style: plain\n{FILE.read_text(encoding='utf-8')}", encoding="utf-8")
     built(root, formats=("json",))
-    CliRunner().invoke(mou, ["build", "--formats", "txt"])
+    mou("build", "--formats", "txt")
     for name in ("small", "agreements/small.lock", "build/small"):
         assert (_redline("HEAD:small", name).exit_code, _paper()) == (0, "Letter"), name
         assert (_redline(name, "HEAD:small").exit_code, _paper()) == (0, "A4"), name
@@ -138,7 +137,7 @@ def test_a_build_without_its_document_is_told(root: Path) -> None:
 
 def test_a_revision_that_git_does_not_have_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("nowhere:small", "--output=x:small"):
-        done = CliRunner().invoke(mou, ["redline", "-o", "x.docx", "--", name, "small"])
+        done = mou("redline", "-o", "x.docx", "--", name, "small")
         assert (done.exit_code, "error MOU551" in done.stderr) == (1, True)
     monkeypatch.setenv("PATH", "")
     assert "error MOU551 git is not installed" in _redline("HEAD:small", "small").stderr

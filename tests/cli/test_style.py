@@ -5,16 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from pipeline.cli.main import mou
 from tests.agreement import ROOT
-from tests.ground import ground
+from tests.ground import ground, mou
 from tests.writers.test_docx_template import BODY, STYLES, changed
 
 
 def _check(*names: str) -> Result:
-    return CliRunner().invoke(mou, ["style", "check", *names])
+    return mou("style", "check", *names)
 
 
 def test_the_styles_of_the_repository_lack_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,9 +8,7 @@ import signal
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from pipeline.cli.main import mou
 from pipeline.compile import Printing
 from pipeline.disk.build import Kit, Order
 from pipeline.disk.look import Look
@@ -21,7 +19,7 @@ from pipeline.edition import Edition
 from pipeline.findings import Rejected
 from pipeline.writers.text import write_text
 from tests.agreement import text_of
-from tests.ground import ground
+from tests.ground import ground, mou
 
 NAMES = ("four", "one", "three", "two")
 
@@ -40,16 +38,12 @@ def _printing(document: Document, _style: object, formats: tuple[str, ...], *_re
     return Printing({name: f"{name}\n{write_text(document)}".encode() for name in formats}, {})
 
 
-def _mou(*words: str) -> Result:
-    return CliRunner().invoke(mou, words)
-
-
 def _files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
 def test_workers_make_the_same_files_and_say_the_same(root: Path) -> None:
-    alone, many = _mou("build", "--out", "alone"), _mou("build", "--out", "many", "--jobs", "2")
+    alone, many = mou("build", "--out", "alone"), mou("build", "--out", "many", "--jobs", "2")
     assert (alone.exit_code, many.exit_code) == (1, 1)
     assert _files(root / "alone") == _files(root / "many")
     assert sorted({path.split("/")[0] for path in _files(root / "many")}) == ["four", "one", "two"]
@@ -59,9 +53,9 @@ def test_workers_make_the_same_files_and_say_the_same(root: Path) -> None:
 
 @pytest.mark.usefixtures("root")
 def test_what_nothing_changed_is_given_to_no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
-    _mou("build", "--jobs", "2")
+    mou("build", "--jobs", "2")
     monkeypatch.setattr("pipeline.disk.many.processes", None)
-    again = _mou("build", "one", "two", "--jobs", "2")
+    again = mou("build", "one", "two", "--jobs", "2")
     assert (again.exit_code, again.stderr) == (0, "mou: 2 agreements: 0 written, 2 unchanged.\n")
 
 
@@ -72,9 +66,9 @@ def test_where_a_worker_dies_another_does_its_work(root: Path, monkeypatch: pyte
             os.kill(os.getpid(), signal.SIGKILL)
         return _printing(document, *rest)  # type: ignore[arg-type]
 
-    _mou("build", "--out", "alone")
+    mou("build", "--out", "alone")
     monkeypatch.setattr("pipeline.disk.build.printed", dying)
-    done = _mou("build", "four", "one", "two", "--out", "many", "--jobs", "2")
+    done = mou("build", "four", "one", "two", "--out", "many", "--jobs", "2")
     assert (done.exit_code, (root / "died").exists()) == (0, True)
     assert _files(root / "alone") == _files(root / "many")
 
@@ -88,7 +82,7 @@ def test_an_agreement_at_which_every_worker_dies_is_told_and_the_rest_is_built(
         return _printing(document, *rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr("pipeline.disk.build.printed", dying)
-    done = _mou("build", "four", "one", "two", "--jobs", "2")
+    done = mou("build", "four", "one", "two", "--jobs", "2")
     assert done.exit_code == 1
     assert "error MOU571 Two workers died at this agreement.\n  --> agreements/one.yaml:1:1" in done.stderr
     assert sorted(path.name for path in (root / "build").iterdir()) == ["four", "two"]
@@ -127,5 +121,5 @@ def test_zero_jobs_are_one_for_each_core(root: Path, monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr("pipeline.cli.agreements.cores", lambda: 3)
     monkeypatch.setattr("pipeline.cli.agreements.processes", processes)
-    _mou("build", "--jobs", "0")
+    mou("build", "--jobs", "0")
     assert (asked, cores() >= 1, (root / "build").exists()) == ([3], True, False)

@@ -11,10 +11,8 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from click.testing import CliRunner
 from typing_extensions import override
 
-from pipeline.cli.main import mou
 from pipeline.compile import compiled
 from pipeline.disk.repository import Repository
 from pipeline.document import ClauseMark
@@ -32,7 +30,7 @@ from pipeline.writers.text import write_text
 from tests.agreement import compiled_of, compiled_text, library, text_of, with_clause
 from tests.cases_reading import file_of
 from tests.drafting.test_fill import text_filled
-from tests.ground import ground
+from tests.ground import ground, mou
 from tests.hostile.tables import grouped, names, payloads, printed
 from tests.laws.fields import fields
 from tests.laws.inside import texts
@@ -156,7 +154,7 @@ def test_a_name_that_would_be_a_path_names_no_agreement_and_nothing_is_written(
     root = ground(tmp_path / "ground")
     monkeypatch.chdir(root)
     before = {*tmp_path.rglob("*")}
-    done = CliRunner().invoke(mou, ["build", "--", *names()])
+    done = mou("build", "--", *names())
     assert done.exit_code == 1
     assert done.output.count("error MOU009 ") == len(names())
     assert {*tmp_path.rglob("*")} == before

@@ -6,16 +6,13 @@ import random
 from collections import Counter
 from pathlib import Path
 
-from click.testing import CliRunner, Result
-
-from pipeline.cli.main import mou
 from pipeline.disk.files import digest
 from pipeline.disk.repository import Repository
 from pipeline.disk.reprint import SIGNED
 from pipeline.disk.steps import kept, where
 from pipeline.disk.verify import verify
 from pipeline.records.events import FOLDER
-from tests.ground import ADA
+from tests.ground import ADA, mou
 
 CLAUSES = ("general/costs", "general/law", "exit/convenience")
 
@@ -52,11 +49,11 @@ def _step(root: Path, step: str, number: int, chance: random.Random) -> bool:  #
             text = path.read_text(encoding="utf-8")
             title = next(line for line in text.split("\n") if line.startswith("title: "))
             path.write_text(text.replace(title, f"title: Heading {number}", 1), encoding="utf-8")
-            return _mou("clauses", "publish", "--note", f"step {number}").exit_code == 0  # else nothing could be issued
+            return mou("clauses", "publish", "--note", f"step {number}").exit_code == 0  # else nothing could be issued
         case "publish":
-            return _mou("clauses", "publish", "--note", f"step {number}").exit_code == 0
+            return mou("clauses", "publish", "--note", f"step {number}").exit_code == 0
         case "build":
-            done = _mou("build")
+            done = mou("build")
             assert done.exit_code in {0, 4}, done.output
             return done.exit_code == 0
         case "execute":
@@ -68,9 +65,9 @@ def _step(root: Path, step: str, number: int, chance: random.Random) -> bool:  #
             kept(Repository(root), "small", "executed", ADA, events, {SIGNED: data}, about)
             return True
         case "upgrade":
-            return _mou("upgrade", "small", chance.choice(CLAUSES).replace("/", "."), "--by", "Ada").exit_code == 0
+            return mou("upgrade", "small", chance.choice(CLAUSES).replace("/", "."), "--by", "Ada").exit_code == 0
         case _:
-            done = _mou(step, "small", "--by", "Ada")
+            done = mou(step, "small", "--by", "Ada")
             assert done.exit_code in {0, 1}, done.output
             return done.exit_code == 0
 
@@ -80,7 +77,3 @@ def _edit(path: Path, chance: random.Random, number: int) -> bool:
     line = next(line for line in text.split("\n") if line.startswith("  convenience: "))
     path.write_text(text.replace(line, f"  convenience: {{notice: {chance.randrange(30, 200) + number} days}}"), encoding="utf-8")
     return True
-
-
-def _mou(*words: str) -> Result:
-    return CliRunner().invoke(mou, words)

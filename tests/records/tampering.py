@@ -7,13 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from pipeline.cli.main import mou
 from pipeline.disk.repository import Repository
 from pipeline.disk.verify import verify
 from pipeline.records.published import STORE, SUMS
-from tests.ground import cheap, executed, ground
+from tests.ground import cheap, executed, ground, mou
 
 
 def kept_ground(root: Path) -> Path:
@@ -23,9 +21,9 @@ def kept_ground(root: Path) -> Path:
         patch.chdir(ground(root))
         (root / "agreements/draft.yaml").write_bytes((root / "agreements/small.yaml").read_bytes())
         for words in (["clauses", "publish", "--note", "first"], ["build"]):
-            assert CliRunner().invoke(mou, words).exit_code == 0
+            assert mou(*words).exit_code == 0
         executed(root)
-        assert CliRunner().invoke(mou, ["amend", "small", "--by", "Ada"]).exit_code == 0
+        assert mou("amend", "small", "--by", "Ada").exit_code == 0
     return root
 
 

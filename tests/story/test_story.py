@@ -6,15 +6,12 @@ Read `story.md`; this file plays it again and compares. `make accept ARGS=tests/
 from __future__ import annotations
 
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from pipeline.cli.main import mou
 from tests.agreement import text_of
-from tests.ground import ground
+from tests.ground import commit, git, ground, mou
 
 STORY = Path(__file__).with_name("story.md")
 COSTS = Path("clauses/general/costs.md")
@@ -33,7 +30,7 @@ class _Book:
 
     def run(self, *words: str, code: int = 0, last: int = 40) -> None:
         """Run a command, and keep what it says; of a long output the last lines."""
-        done = CliRunner().invoke(mou, words)
+        done = mou(*words)
         assert done.exit_code == code, done.output
         said = _DIGEST.sub("(64 signs)", done.output).rstrip().splitlines()
         shown = [_COMMIT.sub("(a commit)", line.rstrip()) for line in (["…", *said[-last:]] if len(said) > last else said)]
@@ -55,16 +52,6 @@ class _Book:
         self.lines += ["", f"`{path}`: “{old}” becomes “{new}”."]
 
 
-def _git(*words: str) -> None:
-    who = ["-c", "user.name=Ada", "-c", "user.email=ada@lumen.example", "-c", "commit.gpgsign=false"]
-    subprocess.run(["git", *who, *words], check=True, capture_output=True)
-
-
-def _commit(words: str) -> None:
-    _git("add", "--all")
-    _git("commit", "--quiet", "--message", words)
-
-
 def _by(who: str, day: str) -> tuple[str, ...]:
     return "--by", who, "--date", day
 
@@ -74,7 +61,7 @@ def test_the_story_goes_as_it_is_told(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.chdir(ground(tmp_path / "here", coating=text_of()))
     monkeypatch.setenv("COLUMNS", "120")
     Path(".gitignore").write_text(".lock\n/build/\n", encoding="utf-8")
-    _git("init", "--quiet", "--initial-branch=main")
+    git("init", "--quiet", "--initial-branch=main")
     book = _Book()
     book.lines = [
         "# The story of one agreement",
@@ -85,13 +72,13 @@ def test_the_story_goes_as_it_is_told(tmp_path: Path, monkeypatch: pytest.Monkey
     book.told(
         "## A draft\n\nLumen and Northwind want to bring a coating into series production. The library is published, and the draft is built."
     )
-    CliRunner().invoke(mou, ["clauses", "publish", "--note", "first edition"])
+    mou("clauses", "publish", "--note", "first edition")
     book.run("build", "coating")
-    _commit("The draft")
+    commit("The draft")
 
     book.told("## It is sent\n\nNothing is open, so Ada keeps what she sends.")
     book.run("issue", "coating", *_by("Ada Okafor", "2026-02-02"))
-    _commit("Sent")
+    commit("Sent")
 
     book.told("## The library moves\n\nA week later the clause on costs gets a better heading, for every agreement of the firm.")
     book.edit(COSTS, "title: Costs", "title: Who pays for what")
@@ -104,14 +91,14 @@ def test_the_story_goes_as_it_is_told(tmp_path: Path, monkeypatch: pytest.Monkey
     book.edit("agreements/coating.yaml", "title: Memorandum of Understanding", "title: Memorandum on Coatings")
     book.run("build", "coating", code=4)
     book.edit("agreements/coating.yaml", "title: Memorandum on Coatings", "title: Memorandum of Understanding")
-    _commit("A better heading")
+    commit("A better heading")
 
     book.told("## They sign the old text\n\nNorthwind sends back what it was sent, saved anew by another program.")
     sent = Path("agreements/records/coating/1-issued/coating.pdf").read_bytes()
     Path("signed.pdf").write_bytes(sent + b"\n% saved by another program\n")
     book.run("execute", "coating", "signed.pdf", *_by("Ada Okafor", "2026-02-20"))
     book.run("build", "coating")
-    _commit("Signed")
+    commit("Signed")
 
     book.told(
         "## An amendment\n\nIn summer both want a shorter notice. An amendment is a draft after what was signed, with the clauses that were signed."
