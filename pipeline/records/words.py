@@ -39,11 +39,6 @@ class Piece:
 _Kept = Sequence[tuple[int, int, int]]  # runs that stay: where one begins in the old row and in the new, and how long it is
 
 
-def compared(old: str, new: str) -> tuple[Piece, ...]:
-    """The pieces of two texts in reading order; without the inserted ones they are `old`, without the deleted ones `new`."""
-    return tuple(Piece(edit.change, "".join(edit.tokens)) for edit in edits(split(old), split(new), str))
-
-
 def split(words: str) -> tuple[str, ...]:
     """Words, spaces and signs, each for itself; joined they are the words again."""
     return tuple(_WORDS.findall(words))

@@ -6,11 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.records.words import compared
+from pipeline.records.words import Piece, edits, split
 
 _TEXTS = st.text(alphabet="ab .,“”(1)\n", max_size=60) | st.lists(
     st.sampled_from(["The ", "Party ", "pays ", "1,000 ", "EUR. ", "It ", "ends. "]), max_size=30
 ).map("".join)
+
+
+def compared(old: str, new: str) -> tuple[Piece, ...]:
+    return tuple(Piece(edit.change, "".join(edit.tokens)) for edit in edits(split(old), split(new), str))
 
 
 def marked(old: str, new: str) -> str:
