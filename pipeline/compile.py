@@ -31,9 +31,6 @@ from pipeline.writers.calendar import Dates, write_csv, write_ics
 from pipeline.writers.markdown import write_markdown
 from pipeline.writers.text import write_text
 
-USUAL = ("docx", "pdf", "txt")
-FORMATS = (*USUAL, "html", "md", "json", "ics", "csv")
-
 _LANGUAGE = "en-GB"
 _TEXTS: Mapping[str, Callable[[Document], str]] = {"txt": write_text, "md": write_markdown, "json": document_to_json}
 _DATES: Mapping[str, Callable[[Dates], bytes]] = {"ics": write_ics, "csv": write_csv}
@@ -151,7 +148,7 @@ class Printing:
 def printed(
     document: Document, style: Style, formats: Collection[str], facts: str = "", calendar: Dates | None = None
 ) -> Printing:
-    """A document in each of the formats (`FORMATS`); the Word contents take their page numbers from the PDF where both are printed.
+    """A document in each of the formats (`asked.FORMATS`); the Word contents take their page numbers from the PDF where both are printed.
 
     `facts` are attached to the PDF as its source; `calendar` holds what a calendar and a table of dates say.
 

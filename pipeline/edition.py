@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 
+from pipeline.asked import Edition
 from pipeline.compile import Compiled
 from pipeline.document import Block, Document, Note, Provision
 from pipeline.drafting.deviations import deviations, target
@@ -23,16 +24,6 @@ from pipeline.values import Day, Language, said
 from pipeline.writers.text import write_text
 
 _LETTERS = 12  # of a digest on a page: enough to tell two texts apart, and short enough to read aloud
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """Which edition of an agreement is printed: `internal` or for the other side, the day that a draft says it is of, with numbers of lines, with key terms."""
-
-    internal: bool = False
-    day: dt.date | None = None
-    line_numbers: bool = False
-    key_terms: bool = False
 
 
 def digest_of_words(document: Document) -> str:

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 import pypdfium2
 from PIL import Image
 
+from pipeline.asked import Edition
 from pipeline.compile import printed
-from pipeline.disk.build import check
+from pipeline.disk.make import check
 from pipeline.document import Words
-from pipeline.edition import Edition, edition
+from pipeline.edition import edition
 from tests.laws.shown import HOUSE, ROOT
 
 GALLERY = ROOT / "docs" / "gallery"

@@ -65,7 +65,7 @@ def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
         files = {name: texts[name](document).encode() for name in formats if name in texts}
         return Printing({**printing(document, style, formats).files, **files}, {})
 
-    monkeypatch.setattr("pipeline.disk.build.printed", printing)
+    monkeypatch.setattr("pipeline.disk.make.printed", printing)
     for module in ("amend", "issue", "reprint", "verify"):
         monkeypatch.setattr(f"pipeline.disk.{module}.printed", keeping)
 
@@ -77,7 +77,7 @@ def cheaper(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Repository, "engines", {})
     monkeypatch.setattr(Repository, "sources", ())
     monkeypatch.setattr(Repository, "look", lambda _repository, _source: _HOUSE)
-    monkeypatch.setattr("pipeline.disk.build.compiled", _compiled_once)
+    monkeypatch.setattr("pipeline.disk.make.compiled", _compiled_once)
 
 
 @cache

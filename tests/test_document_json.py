@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.disk.build import check
+from pipeline.disk.make import check
 from pipeline.disk.repository import Repository
 from pipeline.document import Document
 from pipeline.document_json import document_from_json, document_schema, document_to_json

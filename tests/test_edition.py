@@ -6,9 +6,10 @@ import datetime as dt
 from dataclasses import replace
 from hashlib import sha256
 
+from pipeline.asked import Edition
 from pipeline.compile import compiled
 from pipeline.document import Document
-from pipeline.edition import Edition, edition
+from pipeline.edition import edition
 from pipeline.rules.agreement import Approval
 from pipeline.source import Source
 from pipeline.writers.text import write_text

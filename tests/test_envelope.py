@@ -9,7 +9,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from pipeline.disk.build import check
+from pipeline.disk.make import check
 from pipeline.disk.repository import Repository
 from pipeline.envelope import envelope
 from tests.agreement import BLOCKS, compiled_of

@@ -7,11 +7,12 @@ from functools import cache
 import pypdfium2
 import pytest
 
+from pipeline.asked import Edition
 from pipeline.compile import printed
-from pipeline.disk.build import check
+from pipeline.disk.make import check
 from pipeline.disk.repository import Repository
 from pipeline.document import Document, Table
-from pipeline.edition import Edition, edition
+from pipeline.edition import edition
 from pipeline.key_terms import key_terms
 from pipeline.writers.text import write_text
 from tests.agreement import ROOT, compiled_of

@@ -9,8 +9,8 @@ from typing import get_args
 import click
 
 from pipeline.cli import talk
-from pipeline.cli.agreements import STYLE
 from pipeline.cli.exits import FINDINGS, exits
+from pipeline.cli.options import STYLE
 from pipeline.cli.show import show
 from pipeline.codes import suggestion
 from pipeline.compile import chosen, says

@@ -15,8 +15,8 @@ from pipeline.codes import CODES
 _COMMANDS = {
     "init": "init:init_command",
     "new": "new:new_command",
-    "check": "agreements:check_command",
-    "build": "agreements:build_command",
+    "check": "check:check_command",
+    "build": "build:build_command",
     "approve": "approve:approve_command",
     "clauses": "library:clauses",
     "dates": "dates:dates_command",

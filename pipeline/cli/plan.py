@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
+from pipeline.asked import USUAL
 from pipeline.cli import talk
 from pipeline.cli.exits import FINDINGS, OUT_OF_DATE, exits
 from pipeline.cli.show import near, show
-from pipeline.compile import USUAL
 from pipeline.disk.events import Frozen
 from pipeline.disk.files import write_named
 from pipeline.disk.keep import OutOfDate

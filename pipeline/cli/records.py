@@ -9,11 +9,11 @@ from typing import Any
 
 import click
 
+from pipeline.asked import USUAL
 from pipeline.cli import talk
 from pipeline.cli.approve import person
 from pipeline.cli.exits import FROZEN, MACHINE, exits
 from pipeline.cli.show import near, show
-from pipeline.compile import USUAL
 from pipeline.disk.amend import NAME as AMENDMENT
 from pipeline.disk.amend import print_amendment
 from pipeline.disk.issue import Unprintable, issue

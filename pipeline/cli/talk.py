@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.cli.show import near
 from pipeline.codes import CODES
-from pipeline.compile import Compiled
 from pipeline.disk.output import Built
 from pipeline.findings import Finding
-from pipeline.records.moved import Moved
+
+if TYPE_CHECKING:
+    from pipeline.compile import Compiled
+    from pipeline.records.moved import Moved
 
 _MOST_KINDS = 4  # of findings that a line names
 _MOST_NAMES = 5  # of clauses that a line names

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from pipeline.disk.build import check
 from pipeline.disk.git import checkout, revision
+from pipeline.disk.make import check
 from pipeline.disk.published import Shelf
 from pipeline.disk.repository import NotARepository, Repository, repository
 from pipeline.document import Status

@@ -6,18 +6,19 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from pipeline.asked import Edition
 from pipeline.codes import finding
 from pipeline.compile import Compiled, printed
-from pipeline.disk.build import check
 from pipeline.disk.events import read_events, text_of
 from pipeline.disk.files import digest
+from pipeline.disk.make import check
 from pipeline.disk.output import Built, write
 from pipeline.disk.record import Record, counted
 from pipeline.disk.repository import Repository
 from pipeline.disk.reprint import document_of
 from pipeline.disk.standing import lock_of_record, named
 from pipeline.document import Document
-from pipeline.edition import Edition, edition, shown_digest
+from pipeline.edition import edition, shown_digest
 from pipeline.findings import Place, Rejected
 from pipeline.library.scheme import Scheme, parse_schemes
 from pipeline.records.amendment import Amended, amendment

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from pipeline.disk.build import check
 from pipeline.disk.files import alone, write_whole
+from pipeline.disk.make import check
 from pipeline.disk.repository import Repository
 from pipeline.rules.agreement import Approval
 from pipeline.rules.approvals import Departure, approver, written_approvals

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from pipeline.disk.build import check
 from pipeline.disk.events import faults, keys
 from pipeline.disk.git import changed, checkout, revision, rewritten
 from pipeline.disk.keep import Keeper
+from pipeline.disk.make import check
 from pipeline.disk.repository import Repository
 from pipeline.disk.standing import standing
 from pipeline.document import Document

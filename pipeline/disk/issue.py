@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.asked import Edition
 from pipeline.codes import stops_final
 from pipeline.compile import compiled, dated, printed
 from pipeline.disk.amend import NAME as AMENDMENT
@@ -16,7 +17,7 @@ from pipeline.disk.repository import Repository
 from pipeline.disk.reprint import ATTACHED, KEPT
 from pipeline.disk.steps import Said, Step, kept, refused, where
 from pipeline.document import Document
-from pipeline.edition import Edition, edition
+from pipeline.edition import edition
 from pipeline.envelope import envelope
 from pipeline.findings import Rejected
 from pipeline.library.library import Library

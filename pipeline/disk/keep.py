@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pipeline.disk.files import alone, digest_of, write_whole
+from pipeline.disk.files import alone, digest, digest_of, write_whole
 from pipeline.disk.repository import Repository
 from pipeline.findings import Finding, Place, Rejected
-from pipeline.records.digests import digest
-from pipeline.records.lock import Lock, damaged, holds, parse_lock, written_lock
-from pipeline.records.moved import Moved, moved
 from pipeline.source import Source, decoded
+
+if TYPE_CHECKING:  # where nothing has changed no lock is read
+    from pipeline.records.lock import Lock
+    from pipeline.records.moved import Moved
 
 
 class OutOfDate(Exception):  # noqa: N818 - it says what the lock is
@@ -61,6 +63,8 @@ class Keeper:
 
     def held(self, key: str) -> Held:
         """What stands beside an agreement."""
+        from pipeline.records.lock import damaged, parse_lock  # noqa: PLC0415 - see above
+
         place = Place(f"agreements/{key}.lock", 1, 1)
         try:
             source = decoded(place.file, self._path(key, "lock").read_bytes())
@@ -81,6 +85,8 @@ class Keeper:
         """
         if not self.repository.owns(source) or (beside and self.beside(key, origin) == beside):
             return True
+        from pipeline.records.lock import holds  # noqa: PLC0415 - see above
+
         held = self.held(key)
         style = self.repository.look(source).mark
         return held.text and held.lock is not None and holds(held.lock, source, self.repository.digests_for(source), style)
@@ -88,13 +94,16 @@ class Keeper:
     def beside(self, key: str, origin: str) -> str:
         """One digest of the lock and the text that stand beside an agreement, and of its origin; nothing where one is missing."""
         found = [digest_of(self._path(key, ending)) for ending in ("lock", "txt")]
-        return digest("\0".join((origin, *map(str, found)))) if all(found) else ""
+        return digest("\0".join((origin, *map(str, found))).encode()) if all(found) else ""
 
     def keep(self, key: str, wanted: Wanted) -> Finding | None:
         """Write lock and text where they differ from what is wanted; says what was wrong with the lock before.
 
         Raises `OutOfDate` or `Damaged` where the keeper is locked.
         """
+        from pipeline.records.lock import written_lock  # noqa: PLC0415 - see above
+        from pipeline.records.moved import moved  # noqa: PLC0415 - see above
+
         held = self.held(key)
         if self.locked and held.damage:
             raise Damaged(held.damage)
@@ -102,7 +111,8 @@ class Keeper:
         if held.lock == new and held.text:
             return None
         written = written_lock(new)
-        if self.locked or self.planned.get(key, digest(written)) != digest(written):
+        sha = digest(written.encode())
+        if self.locked or self.planned.get(key, sha) != sha:
             raise OutOfDate(key, moved(held.lock, new))
         with alone(self.repository.root / "agreements"):
             write_whole(self._path(key, "txt"), wanted.text.encode())
@@ -115,6 +125,6 @@ class Keeper:
     def _said(self, key: str) -> str:
         """The digest of the text beside the lock, whatever the ends of its lines; nothing where there is none."""
         try:
-            return digest(decoded(f"agreements/{key}.txt", self._path(key, "txt").read_bytes()).text)
+            return digest(decoded(f"agreements/{key}.txt", self._path(key, "txt").read_bytes()).text.encode())
         except (FileNotFoundError, Rejected):
             return ""

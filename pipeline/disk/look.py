@@ -6,14 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
 from pipeline.findings import Rejected
-from pipeline.records.digests import style_digest
-from pipeline.records.lock import File
 from pipeline.style.fonts import FontFile, font_files
 from pipeline.style.style import FILES, HOUSE, SHARED, Style, absent, drawn, parse_style
+
+if TYPE_CHECKING:  # where nothing has changed no lock is made
+    from pipeline.records.lock import File
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,9 @@ class Look:
     @cached_property
     def mark(self) -> File:
         """The style as locks name it."""
+        from pipeline.records.digests import style_digest  # noqa: PLC0415 - see above
+        from pipeline.records.lock import File  # noqa: PLC0415 - see above
+
         return File(self.folder.name, style_digest(self.files))
 
     @cached_property

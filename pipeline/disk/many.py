@@ -24,7 +24,8 @@ from threading import Lock
 from typing import Any
 
 from pipeline.codes import finding
-from pipeline.disk.build import Begun, Kit, Made, Order, make
+from pipeline.disk.build import Begun
+from pipeline.disk.order import Kit, Made, Order
 from pipeline.disk.output import Built
 from pipeline.disk.repository import engines
 from pipeline.findings import Finding, Rejected
@@ -96,6 +97,8 @@ def packed(kit: Kit) -> bytes:
 
 def made(kit: bytes, order: Order) -> Made | tuple[Finding, ...]:
     """The work of a worker: what was made, or why nothing was."""
+    from pipeline.disk.make import make  # noqa: PLC0415 - where nothing has changed nothing is made
+
     with _ONE:
         try:
             held = _opened(kit)
@@ -116,6 +119,7 @@ def _opened(kit: bytes) -> Kit:
     os.environ.setdefault("SOURCE_DATE_EPOCH", _FIRST_DAY)
     held: Kit = pickle.loads(zlib.decompress(kit))  # noqa: S301 - it comes from the process that gives the orders, as the code of a worker does
     with suppress(PdfUnavailable, Rejected):  # whoever prints is told
+        import_module("pipeline.disk.make")
         import_module("pipeline.writers.docx")
         weasyprint()
         _ = held.look.whole

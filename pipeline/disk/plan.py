@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from pipeline.codes import finding
-from pipeline.disk.build import build, check, origin_of
+from pipeline.disk.build import build, origin_of
 from pipeline.disk.files import digest_of
 from pipeline.disk.keep import Keeper
+from pipeline.disk.make import check
 from pipeline.disk.output import Built
 from pipeline.disk.record import read_record
 from pipeline.disk.repository import Repository
@@ -53,7 +54,7 @@ def _step(repository: Repository, key: str) -> Step | None:
             return kept(key, stands)
         _, source = repository.agreement(key)
         keeper, made = Keeper(repository), read_record(repository.root / _OUT / key)
-        origin = origin_of(repository, source, repository.approvals(key), made.takes)
+        origin = origin_of(repository, source, repository.approved(key), made.takes)
         if made.beside and made.beside == keeper.beside(key, origin):
             return None  # the last build made both from what is here now
         agreement = check(repository, key)

@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.codes import CODES
-from pipeline.compile import Compiled
 from pipeline.disk.files import digest_of, write_whole
+
+if TYPE_CHECKING:
+    from pipeline.compile import Compiled
 
 NAME = "build.json"
 

@@ -10,21 +10,24 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.codes import finding, suggestion
-from pipeline.compile import Compiled
 from pipeline.disk.events import folder_of
 from pipeline.disk.files import digest
 from pipeline.disk.look import Look
-from pipeline.disk.standing import held_library
 from pipeline.findings import Finding, Place, Rejected
-from pipeline.library.library import Library, parse_library
-from pipeline.records.lock import Digests, Lock, digests, lock_of
-from pipeline.rules.agreement import Approval
-from pipeline.rules.approvals import parse_approvals
 from pipeline.source import Scalar, Source, decoded, read_yaml
 from pipeline.style.style import HOUSE, Style
 from pipeline.writers.pango import versions
+
+if (
+    TYPE_CHECKING
+):  # they are loaded where a library is read, a lock made or a style printed in: what nothing has changed is known without
+    from pipeline.compile import Compiled
+    from pipeline.library.library import Library
+    from pipeline.records.lock import Digests, Lock
+    from pipeline.rules.agreement import Approval
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 _ENGINES = (
@@ -84,14 +87,17 @@ class Repository:
         path = Path(name) if name.endswith(".yaml") else self.root / "agreements" / f"{name}.yaml"
         return path.with_suffix(".approvals")
 
-    def approvals(self, name: str) -> tuple[Approval, ...]:
-        """What somebody approved in an agreement; none where there is no file. Raises `Rejected` for a file that is none of approvals."""
+    def approved(self, name: str) -> Source | None:
+        """The file that says what somebody approved in an agreement, if there is one. Raises `Rejected` for a file that is no text."""
         path = self.approvals_path(name)
         try:
-            data = path.read_bytes()
+            return decoded(self.shown(path), path.read_bytes())
         except FileNotFoundError:
-            return ()
-        return parse_approvals(decoded(self.shown(path), data))
+            return None
+
+    def approvals(self, name: str) -> tuple[Approval, ...]:
+        """What somebody approved in an agreement. Raises `Rejected` for a file that is none of approvals."""
+        return approvals_of(self.approved(name))
 
     def _others(self, path: Path) -> str:
         if path.with_suffix(".yml").exists():
@@ -122,6 +128,8 @@ class Repository:
     @cached_property
     def library(self) -> Library:
         """The clause library. Raises `Rejected` with all that is wrong in it."""
+        from pipeline.library.library import parse_library  # noqa: PLC0415 - see above
+
         found: list[Finding] = []
         sources: list[Source] = []
         for name, data in self.sources:
@@ -136,19 +144,29 @@ class Repository:
     @cached_property
     def digests(self) -> Digests:
         """The clause library as locks name it. Raises `Rejected` with all that is wrong in it."""
+        from pipeline.records.lock import digests  # noqa: PLC0415 - see above
+
         return digests(self.library)
 
     def library_for(self, source: Source) -> Library:
         """The library for one agreement: what was sent of it keeps its clause versions. Raises `Frozen` where those are not as they were kept."""
-        return held_library(self.root, Path(source.name).stem, self.library) if self.owns(source) else self.library
+        if not self.has_records(source):
+            return self.library
+        from pipeline.disk.standing import held_library  # noqa: PLC0415 - see above
+
+        return held_library(self.root, Path(source.name).stem, self.library)
 
     def digests_for(self, source: Source) -> Digests:
         """The library for one agreement as its lock names it."""
+        from pipeline.records.lock import digests  # noqa: PLC0415 - see above
+
         library = self.library_for(source)
         return self.digests if library is self.library else digests(library)
 
     def lock_of(self, key: str, source: Source, agreement: Compiled) -> Lock:
         """The lock that an agreement gets."""
+        from pipeline.records.lock import lock_of  # noqa: PLC0415 - see above
+
         return lock_of(key, source, agreement, self.digests_for(source), self.look(source).mark)
 
     def has_records(self, source: Source) -> bool:
@@ -205,6 +223,15 @@ class Repository:
         """One digest of all that every agreement is made of: forms, outline, numbering, words, which clauses there are, and the engines."""
         files = [(name, b"" if name in self._clauses else data) for name, data in self.sources]
         return _digest([*files, *((name, version.encode()) for name, version in self.engines.items())])
+
+
+def approvals_of(source: Source | None) -> tuple[Approval, ...]:
+    """What the file of approvals says; none where there is no file. Raises `Rejected` for a file that is none of approvals."""
+    if source is None:
+        return ()
+    from pipeline.rules.approvals import parse_approvals  # noqa: PLC0415 - see above
+
+    return parse_approvals(source)
 
 
 def engines() -> dict[str, str]:

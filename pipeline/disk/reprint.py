@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from pipeline.asked import Edition
 from pipeline.codes import finding
 from pipeline.compile import Printing, printed
 from pipeline.disk.events import Frozen, bytes_of, faults, finish, folder_of, read_events, text_of
@@ -18,7 +19,6 @@ from pipeline.disk.repository import Repository
 from pipeline.disk.standing import lock_of_record, named
 from pipeline.document import Document
 from pipeline.document_json import document_from_json
-from pipeline.edition import Edition
 from pipeline.findings import Place
 from pipeline.records.digests import spec_digest
 from pipeline.records.events import FOLDER, Event, written_event

@@ -5,18 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.asked import Edition
 from pipeline.codes import finding
 from pipeline.compile import compiled
-from pipeline.disk.build import check
 from pipeline.disk.files import digest_of
 from pipeline.disk.look import Look
+from pipeline.disk.make import check
 from pipeline.disk.published import Shelf
 from pipeline.disk.record import read_record
 from pipeline.disk.repository import Repository
 from pipeline.disk.revisions import at_revision
 from pipeline.document import Document
 from pipeline.document_json import document_from_json
-from pipeline.edition import Edition, edition
+from pipeline.edition import edition
 from pipeline.findings import Place, Rejected
 from pipeline.records.lock import parse_lock
 from pipeline.source import decoded

@@ -27,7 +27,7 @@ CHECK_LIMIT = 2.0
 _PAGE = """
 import sys
 from pathlib import Path
-from pipeline.disk.build import check
+from pipeline.disk.make import check
 from pipeline.disk.repository import repository
 from pipeline.style.style import needed
 from pipeline.writers.html import write_html

@@ -21,9 +21,10 @@ ENVIRONMENT = {key: value for key, value in os.environ.items() if key != "PYTHON
 _WARM = """
 import sys, time, weasyprint
 from pathlib import Path
-from pipeline.disk.build import check
+from pipeline.disk.make import check
 from pipeline.disk.repository import repository
-from pipeline.edition import Edition, edition
+from pipeline.asked import Edition
+from pipeline.edition import edition
 from pipeline.style.style import needed
 from pipeline.writers.html import write_html
 from weasyprint.text.fonts import FontConfiguration

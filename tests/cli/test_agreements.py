@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.cli import agreements
+from pipeline.cli import build as command
 from pipeline.disk.build import build
 from pipeline.disk.output import Built
 from pipeline.disk.repository import Repository
@@ -266,7 +266,7 @@ def test_what_is_built_is_said_even_where_the_machine_stops_the_rest(root: Path,
         return real(repository, name, *rest)  # type: ignore[arg-type]
 
     (root / "agreements/faulty.yaml").unlink()
-    monkeypatch.setattr("pipeline.cli.agreements.build", full)
+    monkeypatch.setattr("pipeline.cli.build.build", full)
     done = mou("build")
     assert done.exit_code == 5
     assert done.stdout == "written    build/open/  open.docx  open.envelope.json  open.pdf  open.txt\n"
@@ -289,7 +289,7 @@ def test_an_agreement_that_mou_stumbles_over_does_not_hold_up_the_rest(monkeypat
             raise ValueError("no such thing")
         return built(here, name, *rest)
 
-    monkeypatch.setattr(agreements, "build", stumbling)
+    monkeypatch.setattr(command, "build", stumbling)
     done = mou("build", "open", "whole")
     assert done.exit_code == 70
     assert done.stdout == "written    build/whole/  whole.docx  whole.envelope.json  whole.pdf  whole.txt\n"

@@ -225,6 +225,13 @@ def test_interrupted_while_it_loads_it_ends_with_130_and_says_nothing(tmp_path: 
     assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
 
 
+def test_a_build_is_loaded_without_what_drafts_and_prints() -> None:
+    heavy = ("pydantic", "jinja2", "markdown_it", "docx", "weasyprint", "pipeline.compile")
+    asked = f"import sys, pipeline.cli.build; print([name for name in {heavy!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", asked], env=ENVIRONMENT, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
 def test_interrupted_while_a_command_loads_it_ends_with_130_and_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(_name: str) -> None:
         raise KeyboardInterrupt

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.compile import Compiled
-from pipeline.disk.build import build, check
+from pipeline.disk.build import build
+from pipeline.disk.make import check
 from pipeline.disk.repository import Repository
 from tests.agreement import text_of
 from tests.ground import cheap, edit, executed, ground, issued, mou

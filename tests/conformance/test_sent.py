@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.disk.build import check
+from pipeline.disk.make import check
 from tests.laws.inside import held
 from tests.laws.shown import HOUSE
 from tests.laws.test_editions import secrets

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.asked import Edition
 from pipeline.compile import Printing
 from pipeline.disk.build import build
 from pipeline.disk.output import Built
 from pipeline.disk.repository import Repository
-from pipeline.edition import Edition
 from pipeline.findings import Rejected
 from tests.agreement import text_of
 from tests.ground import bare_ground, built, cheap, cheaper, ground, listed
@@ -250,7 +250,7 @@ def test_a_style_without_its_list_of_fonts_is_a_finding(whole: Path) -> None:
 def test_where_a_format_cannot_be_printed_the_others_are_and_the_next_build_tries_again(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pipeline.disk.build.printed", lambda *_: Printing({"docx": b"d", "txt": b"t"}, {"pdf": "no Pango"}))
+    monkeypatch.setattr("pipeline.disk.make.printed", lambda *_: Printing({"docx": b"d", "txt": b"t"}, {"pdf": "no Pango"}))
     for _ in range(2):
         done = built(root)
         assert (done.skipped, dict(done.unprinted)) == (False, {"pdf": "no Pango"})
@@ -268,7 +268,7 @@ def test_a_build_that_waited_for_the_same_build_finds_it_done(root: Path, monkey
         done.append(built(root))  # another one comes in between and is first
         return Printing({"docx": b"d", "pdf": b"p", "txt": b"t"}, {})
 
-    monkeypatch.setattr("pipeline.disk.build.printed", printing)
+    monkeypatch.setattr("pipeline.disk.make.printed", printing)
     second = built(root)
     assert [done[0].skipped, second.skipped] == [False, True]
     assert (root / "build/small/small.docx").read_bytes().startswith(b"docx\n")

@@ -11,8 +11,8 @@ from threading import Thread
 import pytest
 
 from pipeline.compile import printed
-from pipeline.disk.build import check
 from pipeline.disk.limits import limited
+from pipeline.disk.make import check
 from pipeline.disk.repository import Repository
 from pipeline.findings import Place, Rejected
 from tests.agreement import compiled_of, said, text_of, with_clause
@@ -107,7 +107,7 @@ def test_a_check_of_a_bomb_ends_as_a_finding_at_its_agreement(tmp_path: Path, mo
     cheaper(monkeypatch)
     monkeypatch.setattr(Repository, "library", with_clause("general.costs", LOOPS))
     monkeypatch.setattr(
-        "pipeline.disk.build.compiled", lambda *_: compiled_of(with_clause("general.costs", LOOPS), milestones=_steps(400, STEP))
+        "pipeline.disk.make.compiled", lambda *_: compiled_of(with_clause("general.costs", LOOPS), milestones=_steps(400, STEP))
     )
     monkeypatch.setenv("MOU_SECONDS", "1")
     root = bare_ground(tmp_path)

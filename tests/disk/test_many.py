@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from pipeline.compile import Printing
-from pipeline.disk.build import Kit, Order
+from pipeline.disk.order import Kit, Order
 from pipeline.disk.look import Look
 from pipeline.disk.many import cores, made, packed
 from pipeline.disk.repository import Repository
 from pipeline.document import Document
-from pipeline.edition import Edition
+from pipeline.asked import Edition
 from pipeline.findings import Rejected
 from pipeline.writers.text import write_text
 from tests.agreement import text_of
@@ -30,7 +30,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = ground(tmp_path / "ground", **{name: text_of(title=f"title: Agreement {name}\n") for name in NAMES})
     (folder / "agreements/three.yaml").write_text("title: [\n", encoding="utf-8")
     monkeypatch.chdir(folder)
-    monkeypatch.setattr("pipeline.disk.build.printed", _printing)
+    monkeypatch.setattr("pipeline.disk.make.printed", _printing)
     return folder
 
 
@@ -67,7 +67,7 @@ def test_where_a_worker_dies_another_does_its_work(root: Path, monkeypatch: pyte
         return _printing(document, *rest)  # type: ignore[arg-type]
 
     mou("build", "--out", "alone")
-    monkeypatch.setattr("pipeline.disk.build.printed", dying)
+    monkeypatch.setattr("pipeline.disk.make.printed", dying)
     done = mou("build", "four", "one", "two", "--out", "many", "--jobs", "2")
     assert (done.exit_code, (root / "died").exists()) == (0, True)
     assert _files(root / "alone") == _files(root / "many")
@@ -81,7 +81,7 @@ def test_an_agreement_at_which_every_worker_dies_is_told_and_the_rest_is_built(
             os.kill(os.getpid(), signal.SIGKILL)
         return _printing(document, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("pipeline.disk.build.printed", dying)
+    monkeypatch.setattr("pipeline.disk.make.printed", dying)
     done = mou("build", "four", "one", "two", "--jobs", "2")
     assert done.exit_code == 1
     assert "error MOU571 Two workers died at this agreement.\n  --> agreements/one.yaml:1:1" in done.stderr
@@ -119,7 +119,7 @@ def test_zero_jobs_are_one_for_each_core(root: Path, monkeypatch: pytest.MonkeyP
         asked.append(count)
         raise Rejected([])
 
-    monkeypatch.setattr("pipeline.cli.agreements.cores", lambda: 3)
-    monkeypatch.setattr("pipeline.cli.agreements.processes", processes)
+    monkeypatch.setattr("pipeline.cli.build.cores", lambda: 3)
+    monkeypatch.setattr("pipeline.cli.build.processes", processes)
     mou("build", "--jobs", "0")
     assert (asked, cores() >= 1, (root / "build").exists()) == ([3], True, False)

@@ -11,10 +11,11 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from pipeline.compile import FORMATS, Compiled
-from pipeline.disk.build import build, check
+from pipeline.asked import FORMATS, Edition
+from pipeline.compile import Compiled
+from pipeline.disk.build import build
+from pipeline.disk.make import check
 from pipeline.disk.repository import Repository
-from pipeline.edition import Edition
 from pipeline.rules.agreement import Approval
 from pipeline.rules.approvals import written_approvals
 from pipeline.writers.text import write_text

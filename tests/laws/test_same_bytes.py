@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.compile import FORMATS
+from pipeline.asked import FORMATS
 from tests.ground import ground
 from tests.laws.shown import ROOT
 

@@ -7,7 +7,8 @@ from itertools import accumulate
 
 import pytest
 
-from pipeline.compile import USUAL, printed
+from pipeline.asked import USUAL
+from pipeline.compile import printed
 from pipeline.document import Document
 from pipeline.writers.docx import write_docx
 from pipeline.writers.text import write_text

@@ -16,7 +16,8 @@ import pypdfium2
 import pytest
 from pypdfium2 import raw
 
-from pipeline.compile import USUAL, printed
+from pipeline.asked import USUAL
+from pipeline.compile import printed
 from pipeline.document import Document, Table, Text
 from pipeline.writers.pdf import write_pdf
 from pipeline.writers.text import write_text

@@ -10,7 +10,8 @@ import pytest
 from docx import Document as WordDocument
 from lxml import etree
 
-from pipeline.edition import Edition, edition
+from pipeline.asked import Edition
+from pipeline.edition import edition
 from pipeline.writers.docx import write_docx
 from pipeline.writers.text import write_text
 from tests.agreement import compiled_of

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.disk.build import check
+from pipeline.disk.make import check
 from pipeline.disk.repository import Repository
 from pipeline.document import Document
 from pipeline.records.redline import redlined

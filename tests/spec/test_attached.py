@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.disk.build import check
+from pipeline.disk.make import check
 from pipeline.disk.repository import Repository
 from pipeline.source import Source, plain, read_yaml, scalars
 from pipeline.spec.attached import attached

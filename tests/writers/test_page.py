@@ -13,9 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from pipeline.disk.build import check
+from pipeline.asked import Edition
+from pipeline.disk.make import check
 from pipeline.document import Bar, Chart, Document, Note, Paragraph, Table, Text
-from pipeline.edition import Edition, edition
+from pipeline.edition import edition
 from pipeline.writers.page import write_page
 from pipeline.writers.text import BULLET, write_text
 from tests.laws.shown import HOUSE, agreement

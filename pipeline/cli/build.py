@@ -1,4 +1,4 @@
-"""The commands on agreements: check says what is wrong, build writes the files."""
+"""The command that writes agreements as files."""
 
 from __future__ import annotations
 
@@ -15,31 +15,22 @@ from typing import Any
 import click
 from typing_extensions import override
 
+from pipeline.asked import FORMATS, USUAL, Edition
 from pipeline.cli import talk
 from pipeline.cli.exits import FINDINGS, FINE, FROZEN, MACHINE, OURS, OUT_OF_DATE, exits, ours
-from pipeline.cli.show import FORMATS, show
-from pipeline.codes import stops_final
-from pipeline.compile import FORMATS as OUTPUTS
-from pipeline.compile import USUAL, Compiled
-from pipeline.disk.added import added
-from pipeline.disk.build import begun, build, check, ended
+from pipeline.cli.options import IDS
+from pipeline.cli.show import show
+from pipeline.disk.build import begun, build, ended
 from pipeline.disk.cluster import cluster
 from pipeline.disk.events import Frozen
 from pipeline.disk.keep import Damaged, Keeper, OutOfDate
 from pipeline.disk.many import Step, built, cores, processes
 from pipeline.disk.output import Built
-from pipeline.disk.published import Shelf
 from pipeline.disk.repository import Repository, repository
-from pipeline.disk.reprint import as_kept
 from pipeline.document import Status
-from pipeline.edition import Edition
 from pipeline.findings import Finding, Rejected
 
 _MANY = 2  # agreements at once, from which on workers make them
-_IDS = click.argument("ids", nargs=-1, metavar="[ID]...")
-STYLE = click.option(
-    "--format", "style", type=click.Choice(FORMATS), default="full", show_default=True, help="How findings are printed."
-)
 
 
 class _Outputs(click.ParamType[tuple[str, ...]]):
@@ -49,56 +40,13 @@ class _Outputs(click.ParamType[tuple[str, ...]]):
 
     @override
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
-        """The formats named, each once, in the order of `OUTPUTS`; fails for any other."""
+        """The formats named, each once, in the order of `FORMATS`; fails for any other."""
         if isinstance(value, tuple):
             return value
         named = {part.strip() for part in str(value).split(",")}
-        if others := sorted(named - {*OUTPUTS}):
-            self.fail(f"choose from {', '.join(OUTPUTS)}, separated by commas; not `{others[0]}`.", param, ctx)
-        return tuple(output for output in OUTPUTS if output in named)
-
-
-@click.command("check")
-@_IDS
-@STYLE
-@click.option("--final", is_flag=True, help="Judge as a final: what a draft may still have counts as an error.")
-@click.option("--base", metavar="REV", help="Only what this commit, branch or tag did not have, for CI.")
-def check_command(ids: tuple[str, ...], style: str, final: bool, base: str | None) -> None:  # noqa: FBT001 - click passes options by name
-    """Say what is wrong with agreements, in all their files at once, and what the library supplies where they are silent.
-
-    With --base only what a change brought is listed and counts, so that an unfinished draft does not hold up a clause.
-    """
-    with exits(style):
-        here = repository(Path.cwd())
-        names = tuple(dict.fromkeys(ids)) or here.ids()
-        status: Status = "final" if final else "draft"
-        found = set(Shelf(here).findings())
-        frozen = set[Finding]()
-        agreements: dict[str, Compiled] = {}
-        for name in names:
-            try:
-                key, source = here.agreement(name)
-                agreements[name] = agreement = check(here, name, status)
-                found |= {*agreement.findings}
-                if base is None and here.owns(source):  # against a base, `mou verify --base` tells it
-                    as_kept(here.root, key, source)
-            except Rejected as rejected:
-                found |= {*rejected.findings}
-                frozen |= {*rejected.findings} if isinstance(rejected, Frozen) else set()
-        listed = sorted(found, key=lambda one: one.order)
-        if base is not None:
-            listed = [*added(here, base, names, status, listed)]
-        wrong = any(stops_final(one) if final else one.severity == "error" for one in listed)
-        show(listed, style)
-        if style == "full" and base is None:
-            for name, agreement in agreements.items():
-                talk.supplied(name, agreement)
-        if style in {"full", "concise"}:
-            talk.checked(names, listed, waits=final and wrong)
-        if known := len(found) - len(listed):
-            talk.say(f"not listed: {talk.counted(known, 'finding')} that {base} has too; `mou check` lists all.")
-        if wrong:
-            sys.exit(FROZEN if frozen & {*listed} else FINDINGS)
+        if others := sorted(named - {*FORMATS}):
+            self.fail(f"choose from {', '.join(FORMATS)}, separated by commas; not `{others[0]}`.", param, ctx)
+        return tuple(output for output in FORMATS if output in named)
 
 
 def _scheduler(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
@@ -109,14 +57,14 @@ def _scheduler(context: click.Context, parameter: click.Parameter, value: str | 
 
 
 @click.command("build")
-@_IDS
+@IDS
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Where the files go.  [default: build]")
 @click.option(
     "--formats",
     type=_Outputs(),
     default=",".join(USUAL),
     show_default=True,
-    help=f"What is printed, separated by commas: {', '.join(OUTPUTS)}.",
+    help=f"What is printed, separated by commas: {', '.join(FORMATS)}.",
 )
 @click.option("--final", is_flag=True, help="Print without the draft mark; refused while anything is open.")
 @click.option(
