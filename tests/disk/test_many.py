@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.asked import Edition
 from pipeline.compile import Printing
-from pipeline.disk.order import Kit, Order
 from pipeline.disk.look import Look
 from pipeline.disk.many import cores, made, packed
+from pipeline.disk.order import Kit, Order
 from pipeline.disk.repository import Repository
 from pipeline.document import Document
-from pipeline.asked import Edition
 from pipeline.findings import Rejected
 from pipeline.writers.text import write_text
 from tests.agreement import text_of
