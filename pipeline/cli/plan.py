@@ -10,7 +10,7 @@ import click
 
 from pipeline.asked import USUAL
 from pipeline.cli import talk
-from pipeline.cli.exits import FINDINGS, OUT_OF_DATE, exits
+from pipeline.cli.exits import FINDINGS, FROZEN, OUT_OF_DATE, exits
 from pipeline.cli.show import near, show
 from pipeline.disk.events import Frozen
 from pipeline.disk.files import write_named
@@ -29,6 +29,7 @@ _SAID: dict[Action, str] = {
     "held": "held",
     "frozen": "frozen",
     "rejected": "that cannot be drafted",
+    "altered": "not as it was kept",
 }
 
 
@@ -38,17 +39,20 @@ def plan_command(output: Path | None) -> None:
     """Say what a build of all agreements would change; nothing is written but the plan.
 
     new has no lock yet; regenerate gets other words; stale keeps its words and gets another lock; held was sent and frozen signed, and
-    both stay as they are. The exit code is 3 where there is something to do.
+    both stay as they are; altered is what was sent or signed and is not as it was kept. The exit code is 3 where there is something to do.
     """
     with exits():
-        plan = planned(repository(Path.cwd()))
+        plan, altered = planned(repository(Path.cwd()))
         if output:
             write_named(output, written_plan(plan).encode())
         for step in plan.steps:
             click.echo(f"{step.action:11} {step.agreement:38} {_why(step)}".rstrip())
+        show(altered, "full")
         counts = Counter(step.action for step in plan.steps)
         told = [f"{counts[action]} {said}" for action, said in _SAID.items() if counts[action]]
         talk.say(f"{', '.join([*told, f'{plan.current} unchanged'])}.{_next(output) if plan.something else ''}")
+        if altered:
+            sys.exit(FROZEN)
         if counts["rejected"]:
             sys.exit(FINDINGS)
         if plan.something:
@@ -87,6 +91,8 @@ def _why(step: Step) -> str:
             return f"as it was signed: records/{step.agreement}/{step.record}"
         case "rejected":
             return f"{talk.some(step.made)}: `mou check {step.agreement}` says more"
+        case "altered":
+            return f"{talk.some(step.made)}: a build refuses it"
         case "damaged":
             return "its lock is damaged"
         case _:

@@ -7,26 +7,40 @@ from pathlib import Path
 
 from pipeline.codes import finding
 from pipeline.disk.build import build, origin_of
+from pipeline.disk.events import Frozen, faults, keys
 from pipeline.disk.files import digest_of
 from pipeline.disk.keep import Keeper
 from pipeline.disk.make import check
 from pipeline.disk.output import Built
 from pipeline.disk.record import read_record
 from pipeline.disk.repository import Repository
-from pipeline.disk.reprint import held
-from pipeline.disk.standing import standing
+from pipeline.disk.reprint import as_kept
 from pipeline.findings import Finding, Place, Rejected
-from pipeline.records.plan import DONE, Plan, Step, drafted, kept, parse_plan, rejected
+from pipeline.records.plan import DONE, Plan, Step, drafted, kept, parse_plan, refused
 from pipeline.source import decoded
 
 _OUT = "build"  # where a build goes that is told nothing else
 
 
-def planned(repository: Repository) -> Plan:
-    """What a build of every agreement would change, and what it would not touch. Raises `Rejected` for a faulty library."""
+def planned(repository: Repository) -> tuple[Plan, tuple[Finding, ...]]:
+    """What a build of every agreement would change, and what it would not touch; and what was sent or signed and is not as it was kept.
+
+    The latter is known by digests, also of records whose agreement's file is gone. Raises `Rejected` for a faulty library.
+    """
     _ = repository.library
-    steps = [_step(repository, key) for key in repository.ids()]
-    return Plan(tuple(step for step in steps if step), sum(step is None for step in steps))
+    ids = repository.ids()
+    found = {one for key in keys(repository.root) if key not in ids for one in faults(repository.root, key)}
+    steps: list[Step | None] = []
+    for key in ids:
+        try:
+            steps.append(_step(repository, key))
+        except Frozen as frozen:
+            found |= {*frozen.findings}
+            steps.append(refused("altered", key, frozen.findings))
+        except Rejected as rejected:
+            steps.append(refused("rejected", key, rejected.findings))
+    plan = Plan(tuple(step for step in steps if step), sum(step is None for step in steps))
+    return plan, tuple(sorted(found, key=lambda one: one.order))
 
 
 def applied(repository: Repository, path: Path, out: Path, formats: Collection[str]) -> Iterator[Built]:
@@ -37,11 +51,11 @@ def applied(repository: Repository, path: Path, out: Path, formats: Collection[s
     """
     name = repository.shown(path)
     plan = parse_plan(decoded(name, path.read_bytes()))
-    if (now := planned(repository)) != plan:
+    now, altered = planned(repository)
+    if altered:
+        raise Frozen(altered)
+    if now != plan:
         raise Rejected(_moved(name, plan, now))
-    for step in plan.steps:
-        if step.action in {"held", "frozen"}:
-            held(repository.root, *repository.agreement(step.agreement))
     keeper = Keeper(repository, planned={step.agreement: step.after for step in plan.steps})
     for step in plan.steps:
         if step.action in DONE:
@@ -49,19 +63,17 @@ def applied(repository: Repository, path: Path, out: Path, formats: Collection[s
 
 
 def _step(repository: Repository, key: str) -> Step | None:
-    try:
-        if (stands := standing(repository.root, key)).state != "draft":
-            return kept(key, stands)
-        _, source = repository.agreement(key)
-        keeper, made = Keeper(repository), read_record(repository.root / _OUT / key)
-        origin = origin_of(repository, source, repository.approved(key), made.takes)
-        if made.beside and made.beside == keeper.beside(key, origin):
-            return None  # the last build made both from what is here now
-        agreement = check(repository, key)
-        lock = keeper.held(key)
-        new = repository.lock_of(key, source, agreement)
-    except Rejected as found:
-        return rejected(key, found.findings)
+    """What becomes of an agreement. Raises `Frozen` where what was sent or signed of it is not as it was kept, and `Rejected`."""
+    _, source = repository.agreement(key)
+    if there := as_kept(repository.root, key, source):
+        return kept(key, there[0])
+    keeper, made = Keeper(repository), read_record(repository.root / _OUT / key)
+    origin = origin_of(repository, source, repository.approved(key), made.takes)
+    if made.beside and made.beside == keeper.beside(key, origin):
+        return None  # the last build made both from what is here now
+    agreement = check(repository, key)
+    lock = keeper.held(key)
+    new = repository.lock_of(key, source, agreement)
     before = digest_of(repository.root / f"agreements/{key}.lock") or ""
     return drafted(key, lock.lock, new, text=lock.text, damage=lock.damage is not None, before=before)
 

@@ -19,7 +19,7 @@ from pipeline.disk.repository import Repository
 from pipeline.disk.standing import lock_of_record, named
 from pipeline.document import Document
 from pipeline.document_json import document_from_json
-from pipeline.findings import Place
+from pipeline.findings import Finding, Place
 from pipeline.records.digests import spec_digest
 from pipeline.records.events import FOLDER, Event, written_event
 from pipeline.records.standing import Standing, stands
@@ -50,14 +50,24 @@ def as_kept(root: Path, key: str, source: Source) -> tuple[Standing, tuple[Event
         raise Frozen(found)
     events = read_events(root, key)
     now = stands(events)
+    if wrong := edited(root, key, source, events):
+        raise Frozen([wrong])
+    return None if now.state == "draft" else (now, events)
+
+
+def edited(root: Path, key: str, source: Source, events: tuple[Event, ...]) -> Finding | None:
+    """MOU531: the file of an agreement that was sent or signed says something else since."""
+    now = stands(events)
     if now.state == "draft":
         return None
-    if spec_digest(source) != lock_of_record(root, key, named(events, now.record)).spec:
-        what, command = ("sent", "revise") if now.state == "issued" else ("signed", "amend")
-        said = f"{key} was {what} as {FOLDER}/{key}/{now.record}, and its file has changed since."
-        mend = f"`mou {command} {key}` opens a draft, which may change; or put the file back as it was."
-        raise Frozen([finding("MOU531", Place(source.name, 1, 1), said, mend)])
-    return now, events
+    event = named(events, now.record)
+    if spec_digest(source) == lock_of_record(root, key, event).spec:
+        return None
+    what, command = ("sent", "revise") if now.state == "issued" else ("signed", "amend")
+    said = f"{key} was {what} as {FOLDER}/{key}/{now.record}, and its file has changed since."
+    kept = f"{FOLDER}/{key}/{_sent(events, event).name}/{key}.yaml"
+    mend = f"`mou {command} {key} --by NAME` opens a draft, which may change; or put the file back: `cp {kept} {source.name}`."
+    return finding("MOU531", Place(source.name, 1, 1), said, mend)
 
 
 def reprint(

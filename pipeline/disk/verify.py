@@ -16,7 +16,7 @@ from pipeline.disk.git import lost_lines, revision, rewritten
 from pipeline.disk.keep import Keeper
 from pipeline.disk.published import Shelf
 from pipeline.disk.repository import Repository
-from pipeline.disk.reprint import ATTACHED, SIGNED, document_of, style_of
+from pipeline.disk.reprint import ATTACHED, SIGNED, document_of, edited, style_of
 from pipeline.disk.standing import lock_of_record
 from pipeline.findings import Finding, Place, Rejected
 from pipeline.records.digests import digest, spec_digest
@@ -62,7 +62,9 @@ def verify(repository: Repository, names: Collection[str] = (), *, base: str = "
         found += wrong
         if wrong:
             continue
-        for event in read_events(root, key):
+        events = read_events(root, key)
+        found += _facts(repository, key, events)
+        for event in events:
             records += 1
             found += _event(root, key, event)
             if pages and event.event == "issued":
@@ -89,6 +91,17 @@ def _library(repository: Repository) -> Iterator[Finding]:
         yield from shelf.faults()
     except Rejected as rejected:
         yield from rejected.findings
+
+
+def _facts(repository: Repository, key: str, events: tuple[Event, ...]) -> Iterator[Finding]:
+    """The file of an agreement that was sent or signed; one that is gone was put away, and its records stay."""
+    if key in repository.ids():
+        try:
+            wrong = edited(repository.root, *repository.agreement(key), events)
+        except Rejected as rejected:
+            yield from rejected.findings
+        else:
+            yield from [wrong] if wrong else []
 
 
 def _beside(repository: Repository, key: str) -> Iterator[Finding]:

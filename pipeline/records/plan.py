@@ -16,7 +16,7 @@ from pipeline.records.standing import Standing
 from pipeline.source import Source
 
 FORMAT = 1
-Action = Literal["new", "regenerate", "damaged", "stale", "held", "frozen", "rejected"]
+Action = Literal["new", "regenerate", "damaged", "stale", "held", "frozen", "rejected", "altered"]
 DONE: tuple[Action, ...] = ("new", "regenerate", "damaged", "stale")  # by `apply`
 
 _ACTIONS: dict[str, Action] = {action: action for action in get_args(Action)}
@@ -27,7 +27,8 @@ class Step:
     """What becomes of one agreement.
 
     `new` has no lock yet, `regenerate` gets other words, `damaged` a lock in the place of a damaged one, `stale` the same words and
-    another lock or text; `held` was sent and `frozen` signed, as its `record` says; `rejected` cannot be drafted.
+    another lock or text; `held` was sent and `frozen` signed, as its `record` says; `rejected` cannot be drafted;
+    of what is `altered` a build refuses that it is not as it was kept.
     `before` and `after` are digests of the lock's text; `words` and `made` say what moved, or the codes of what is wrong.
     """
 
@@ -70,9 +71,9 @@ def kept(key: str, standing: Standing) -> Step:
     return Step(key, "frozen" if standing.state == "executed" else "held", record=standing.record)
 
 
-def rejected(key: str, found: Iterable[Finding]) -> Step:
-    """What becomes of an agreement that cannot be drafted."""
-    return Step(key, "rejected", made=tuple(sorted({one.code for one in found})))
+def refused(action: Literal["rejected", "altered"], key: str, found: Iterable[Finding]) -> Step:
+    """What becomes of an agreement of which a build would write nothing, and the codes of what is wrong with it."""
+    return Step(key, action, made=tuple(sorted({one.code for one in found})))
 
 
 def written_plan(plan: Plan) -> str:

@@ -79,6 +79,41 @@ def test_what_is_held_alone_is_nothing_to_do() -> None:
     assert (done.exit_code, done.stderr) == (0, "mou: 1 held, 1 unchanged.\n")
 
 
+def _swapped(name: str) -> Callable[[], object]:
+    return lambda: Path(name).write_bytes(Path(name).read_bytes() + b" ")
+
+
+ALTERED: dict[str, Callable[[], object]] = {
+    "a PDF": _swapped("agreements/records/one/1-issued/one.pdf"),
+    "a document": _swapped("agreements/records/one/1-issued/one.json"),
+    "a manifest": _swapped("agreements/records/one/1-issued/manifest.json"),
+    "the words of a clause": lambda: next(Path("agreements/records/one/1-issued/clauses").iterdir()).write_text("Others"),
+    "the register": _swapped("agreements/records/one/register.jsonl"),
+    "a file that is gone": lambda: Path("agreements/records/one/1-issued/one.txt").unlink(),
+    "a file more": lambda: Path("agreements/records/one/1-issued/two.txt").write_text("Two"),
+    "a record whose agreement is gone": lambda: [ALTERED["a PDF"](), Path("agreements/one.yaml").rename("one.yaml")],
+}
+
+
+@pytest.mark.parametrize("swap", ALTERED.values(), ids=ALTERED.keys())
+@pytest.mark.parametrize("draft", [False, True])
+def test_what_was_kept_and_is_another_is_told_as_verify_tells_it(swap: Callable[[], object], *, draft: bool) -> None:
+    mou("build")
+    issued(Path(), "one")
+    if draft:
+        assert mou("revise", "one", "--by", "Ada Okafor").exit_code == 0
+    assert (mou("plan", "-o", "plan.json").exit_code, mou("verify").exit_code) == (0, 0)
+    swap()
+    before = _files()
+    done, proof = mou("plan"), mou("verify")
+    told = proof.stderr[: proof.stderr.rindex("\nmou: ")]
+    assert (done.exit_code, proof.exit_code) == (4, 4)
+    assert done.stderr.startswith(told)
+    assert done.stdout.startswith("altered     one ") or not Path("agreements/one.yaml").exists()
+    done = mou("apply", "plan.json")
+    assert (done.exit_code, done.stderr.startswith(told), _files() == before) == (4, True, True)
+
+
 def test_what_was_sent_or_signed_is_not_touched_when_a_plan_is_applied() -> None:
     mou("build")
     executed(Path(), "one")
