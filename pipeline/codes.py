@@ -322,7 +322,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "MOU076": _error(
             "A position that the clause does not have",
             "The agreement chooses a position that is not written.",
-            "Choose one of the positions that `mou clauses show` prints.",
+            "Choose one of the positions that `mou clauses show CLAUSE` prints.",
         ),
         "MOU077": _error(
             "A language that the library does not speak",
@@ -948,7 +948,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "MOU303": _error(
             "Approvals that cannot be read",
             "What nobody can read approves nothing, and nobody would notice.",
-            "Take the file back from version control, or delete it and approve again with `mou approve`.",
+            "Take the file back from version control, or delete it and approve again with `mou approve ID --by NAME`.",
         ),
         "MOU310": _error(
             "An answer to no question",
@@ -1353,7 +1353,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "MOU500": _error(
             "Published words that changed",
             "Whoever was told a version must find the words that it had; other words need another number.",
-            "Run `mou clauses publish` with the clause and a note of what changed; or put the published words back.",
+            "Run `mou clauses publish CLAUSE --note NOTE`; or put the published words back.",
         ),
         "MOU501": _error(
             "One version, two texts",
@@ -1409,7 +1409,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "MOU531": _error(
             "Facts edited after they were sent",
             "What the other side holds says something else; nobody would know which of the two holds.",
-            "Open a draft with `mou revise`, or after the signature with `mou amend`; or put the file back.",
+            "Open a draft with `mou revise ID --by NAME`, or after the signature with `mou amend ID --by NAME`; or put the file back.",
         ),
         "MOU532": _error(
             "A file of a record that is not as it was kept",
@@ -1449,7 +1449,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "MOU539": _error(
             "A version of a clause that cannot be taken",
             "A draft after something was sent takes only words that were published, and only when somebody asks for them.",
-            "Publish the clause with `mou clauses publish`, and take it with `mou upgrade`.",
+            "Publish it with `mou clauses publish CLAUSE --note NOTE`, and take it with `mou upgrade ID CLAUSE --by NAME`.",
         ),
         "MOU540": _error(
             "A frozen file that this change touches",
@@ -1459,12 +1459,12 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "MOU541": _error(
             "An edition that was not sent",
             "Of what was sent only what was sent is printed, so that nobody takes another paper for it.",
-            "Build it without this option, or open a draft with `mou revise`.",
+            "Build it without this option, or open a draft with `mou revise ID --by NAME`.",
         ),
         "MOU542": _error(
             "Nothing to amend",
             "An amendment is written from what changed since the signature.",
-            "Change the agreement's file, or take a newer clause with `mou upgrade`.",
+            "Change the agreement's file, or take a newer clause with `mou upgrade ID CLAUSE --by NAME`.",
         ),
         # redlines
         "MOU550": _error(

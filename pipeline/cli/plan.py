@@ -34,7 +34,9 @@ _SAID: dict[Action, str] = {
 
 
 @click.command("plan")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Where the plan goes, for `mou apply`.")
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Where the plan goes, for `mou apply plan.json`."
+)
 def plan_command(output: Path | None) -> None:
     """Say what a build of all agreements would change; nothing is written but the plan.
 
@@ -103,5 +105,5 @@ def _next(output: Path | None) -> str:
     return (
         f" `mou apply {near(output)}` does it."
         if output
-        else " `mou build` does it; `mou plan -o plan.json` keeps this plan for `mou apply`."
+        else " `mou build` does it; `mou plan -o plan.json` keeps this plan for `mou apply plan.json`."
     )

@@ -48,7 +48,7 @@ def issue_command(key: str, by: str, day: datetime | None) -> None:
         name = step.event.agreement
         amends = f"{name}.{AMENDMENT}.pdf" in step.event.files
         send = f"{name}.{AMENDMENT}.pdf is signed, and {name}.pdf shows the whole" if amends else "send the files in it"
-        _told(here, step, f"{send}; `mou execute {name} SIGNED.pdf` keeps what comes back.")
+        _told(here, step, f"{send}; `mou execute {name} SIGNED.pdf --by NAME` keeps what comes back.")
 
 
 @click.command("revise")
@@ -117,7 +117,11 @@ def amend_command(key: str, by: str, day: datetime | None) -> None:
     with exits():
         here = repository(Path.cwd())
         if step := amend(here, key, _said(by, day)):
-            _told(here, step, f"change agreements/{step.event.agreement}.yaml, and run `mou amend` again for the amendment.")
+            _told(
+                here,
+                step,
+                f"change agreements/{step.event.agreement}.yaml, and run `mou amend {step.event.agreement} --by NAME` again for the amendment.",
+            )
             return
         built = print_amendment(here, key, here.root / "build", USUAL)
         talk.built(built)

@@ -43,7 +43,7 @@ def amendment_of(repository: Repository, key: str, source: Source, agreement: Co
     if made is None:
         said, mend = (
             f"{key} says what was signed.",
-            f"Change agreements/{key}.yaml, or take a newer clause with `mou upgrade {key}`, and run this again.",
+            f"Change agreements/{key}.yaml, or take a newer clause with `mou upgrade {key} CLAUSE --by NAME`, and run this again.",
         )
         raise Rejected([finding("MOU542", Place(source.name, 1, 1), said, mend)])
     mark = new.words.draft_mark.replace(shown_digest(new), shown_digest(made))

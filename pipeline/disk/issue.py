@@ -24,6 +24,7 @@ from pipeline.library.library import Library
 from pipeline.records.digests import clause_text, file_text
 from pipeline.records.digests import digest as text_digest
 from pipeline.records.lock import Lock, written_lock
+from pipeline.records.standing import reopened
 from pipeline.rules.approvals import written_approvals
 from pipeline.source import read_yaml
 from pipeline.spec.attached import attached
@@ -44,8 +45,7 @@ def issue(repository: Repository, name: str, who: Said) -> Step:
     """
     key, source, now, events = where(repository, name)
     if now.state != "draft":
-        command = "revise" if now.state == "issued" else "amend"
-        raise refused(source, f"{key} was {now.state} as {now.record}.", f"`mou {command} {key}` opens a new draft.")
+        raise refused(source, f"{key} was {now.state} as {now.record}.", f"{reopened(key, now)} opens a new draft.")
     if found := Shelf(repository).findings():
         raise Rejected(found)
     look, library = repository.look(source), repository.library_for(source)

@@ -22,7 +22,7 @@ from pipeline.document_json import document_from_json
 from pipeline.findings import Finding, Place
 from pipeline.records.digests import spec_digest
 from pipeline.records.events import FOLDER, Event, written_event
-from pipeline.records.standing import Standing, stands
+from pipeline.records.standing import Standing, reopened, stands
 from pipeline.source import Source
 from pipeline.style.fonts import font_files
 from pipeline.style.style import Style, parse_style
@@ -63,10 +63,10 @@ def edited(root: Path, key: str, source: Source, events: tuple[Event, ...]) -> F
     event = named(events, now.record)
     if spec_digest(source) == lock_of_record(root, key, event).spec:
         return None
-    what, command = ("sent", "revise") if now.state == "issued" else ("signed", "amend")
+    what = "sent" if now.state == "issued" else "signed"
     said = f"{key} was {what} as {FOLDER}/{key}/{now.record}, and its file has changed since."
     kept = f"{FOLDER}/{key}/{_sent(events, event).name}/{key}.yaml"
-    mend = f"`mou {command} {key} --by NAME` opens a draft, which may change; or put the file back: `cp {kept} {source.name}`."
+    mend = f"{reopened(key, now)} opens a draft, which may change; or put the file back: `cp {kept} {source.name}`."
     return finding("MOU531", Place(source.name, 1, 1), said, mend)
 
 
@@ -89,7 +89,7 @@ def reprint(
     place = Place(source.name, 1, 1)
     if which != replace(Edition(), day=which.day):
         said = f"{key} was sent as {now.record}, and only what was sent is printed of it."
-        raise Frozen([finding("MOU541", place, said, f"`mou revise {key}` opens a draft, which has every edition.")])
+        raise Frozen([finding("MOU541", place, said, f"{reopened(key, now)} opens a draft, which has every edition.")])
     event = named(events, now.record)
     damage = keeper.keep(key, _beside(repository.root, key, events, event)) if keeper else None
     inputs = digest("\0".join((written_event(event), *map(str, repository.engines.items()), *sorted(formats))).encode())

@@ -50,7 +50,9 @@ def revise(repository: Repository, name: str, who: Said) -> Step:
     key, source, now, events = where(repository, name)
     if now.state != "issued":
         mend = (
-            f"`mou amend {key}` changes what was signed." if now.state == "executed" else f"`mou issue {key}` keeps what is sent."
+            f"`mou amend {key} --by NAME` changes what was signed."
+            if now.state == "executed"
+            else f"`mou issue {key} --by NAME` keeps what is sent."
         )
         raise refused(source, f"{key} is {'a draft' if now.state == 'draft' else 'signed'}; only what was sent is revised.", mend)
     return Step(kept(repository, key, "revised", who, events, {}, {"of": now.record}))
@@ -66,7 +68,7 @@ def upgrade(repository: Repository, name: str, clause: str, who: Said) -> Step:
         mend = (
             f"`mou build {key}` takes the clauses as the library has them."
             if now.state == "draft"
-            else f"`mou revise {key}` opens a draft."
+            else f"`mou revise {key} --by NAME` opens a draft."
         )
         raise refused(source, f"{key} is no draft that keeps clauses of what was sent.", mend)
     held = repository.library_for(source)
@@ -86,14 +88,14 @@ def upgrade(repository: Repository, name: str, clause: str, who: Said) -> Step:
         raise refused(
             source,
             f"No version of {clause} is published.",
-            f"`mou clauses publish {clause}` publishes it; {SUMS} lists what is.",
+            f"`mou clauses publish {clause} --note NOTE` publishes it; {SUMS} lists what is.",
             "MOU539",
         )
     if held.clauses[clause].version == newest.version:
         raise refused(
             source,
             f"{key} has {clause} {newest.version} already, and no newer one is published.",
-            f"`mou clauses publish {clause}` publishes its words as they are now.",
+            f"`mou clauses publish {clause} --note NOTE` publishes its words as they are now.",
             "MOU539",
         )
     about = {"clause": clause, "version": newest.version, "digest": newest.digest, "from": held.clauses[clause].version}
@@ -110,7 +112,7 @@ def execute(repository: Repository, name: str, path: Path, who: Said, of: str = 
         raise refused(
             source,
             f"Nothing of {key} waits for a signature.",
-            f"`mou issue {key}` keeps what is sent; what comes back signed is compared with that.",
+            f"`mou issue {key} --by NAME` keeps what is sent; what comes back signed is compared with that.",
         )
     if of and of not in now.sent:
         raise refused(source, f"{key} has no record `{of}` that waits for a signature.", f"There is {', '.join(now.sent)}.")
@@ -121,6 +123,8 @@ def execute(repository: Repository, name: str, path: Path, who: Said, of: str = 
         raise Rejected(
             [finding("MOU538", place, "This is no PDF that can be read.", "Save what came back as a PDF, and give that.")]
         ) from None
+    if verdicts[record].said == "other" and _whole(repository, key, named(events, record), data):
+        raise Rejected([_not_the_amendment(key, record, place)])
     found = _judged(verdicts, record, place, source)
     about = {"of": record, "signed": digest(data), "words": verdicts[record].said}
     return Step(kept(repository, key, "executed", who, events, {SIGNED: data}, about), found)
@@ -133,13 +137,13 @@ def amend(repository: Repository, name: str, who: Said) -> Step | None:
         return None
     if now.amends:
         said = f"An amendment of {key} was sent as {now.record}, and is not signed yet."
-        mend = f"`mou execute {key} SIGNED.pdf` keeps what was signed; `mou revise {key}` opens it again."
+        mend = f"`mou execute {key} SIGNED.pdf --by NAME` keeps what was signed; `mou revise {key} --by NAME` opens it again."
         raise refused(source, said, mend)
     if now.state != "executed":
         raise refused(
             source,
             f"{key} is not signed, so there is nothing to amend.",
-            f"`mou execute {key} SIGNED.pdf` keeps what was signed.",
+            f"`mou execute {key} SIGNED.pdf --by NAME` keeps what was signed.",
         )
     signed = named(events, now.record)
     return Step(kept(repository, key, "amended", who, events, {}, {"of": now.record, "signed": signed.about["signed"]}))
@@ -213,6 +217,18 @@ def _judged(verdicts: Mapping[str, Signed], record: str, place: Place, source: S
                 else f"If those words are agreed, put them into {source.name}, issue that, and have it signed; or have what was sent signed."
             )
             raise Rejected([finding("MOU535", place, said, mend)])
+
+
+def _not_the_amendment(key: str, record: str, place: Place) -> Finding:
+    said = f"This is {key}.pdf of {record}, which shows the whole agreement as it will be; what is signed is the amendment."
+    mend = f"Have {FOLDER}/{key}/{record}/{key}.{AMENDMENT}.pdf signed, and give what comes back."
+    return finding("MOU535", place, said, mend)
+
+
+def _whole(repository: Repository, key: str, event: Event, data: bytes) -> bool:
+    """Whether a file has the words of the agreement as an amendment makes it, which is sent beside the amendment to be read."""
+    amends = f"{key}.{AMENDMENT}.pdf" in event.files
+    return amends and compared(bytes_of(repository.root, key, event, f"{key}.pdf"), data).said in {"same", "added"}
 
 
 def _sent_pdf(repository: Repository, key: str, event: Event) -> bytes:

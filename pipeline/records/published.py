@@ -73,7 +73,9 @@ def parse_sums(source: Source) -> tuple[Published, ...]:
             continue
         one = Published(**{key: match[key] for key in ("name", "version", "digest", "note")}, place=place)
         if one.line != f"{line}\n":
-            said = "Take the line from version control; `mou clauses publish` alone writes versions and notes."
+            said = (
+                "Take the line from version control; versions and notes are written by `mou clauses publish --note NOTE` alone."
+            )
             found.append(finding("MOU561", place, f"The line of {one.name} {one.version} is not as mou wrote it.", said))
             continue
         first = held.setdefault((one.name, one.version), one)

@@ -73,7 +73,7 @@ def library_of(
                     "MOU511",
                     place,
                     said,
-                    "Run `mou clauses publish` before a clause changes; or take the words from version control.",
+                    "Run `mou clauses publish --note NOTE` before a clause changes; or take the words from version control.",
                 )
             )
         return found or ""

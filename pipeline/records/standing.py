@@ -32,6 +32,11 @@ class Standing:
     amendments: int = 0
 
 
+def reopened(key: str, now: Standing) -> str:
+    """The command that opens a draft after what was sent or signed."""
+    return f"`mou revise {key} --by NAME`" if now.state == "issued" else f"`mou amend {key} --by NAME`"
+
+
 def stands(events: Iterable[Event]) -> Standing:
     """Where an agreement stands after its events, told in their order; the lock is left to who reads files."""
     state: State = "draft"

@@ -16,8 +16,8 @@ from pipeline.rules.form import silenceable
 from pipeline.source import Sequence, Source, read_yaml
 
 _HEAD = """\
-# Who approved what in `{id}`; written by `mou approve`. An approval holds for the words that it was given for, and lapses when they
-# change. It stays in the firm: nothing of it is printed or sent.
+# Who approved what in `{id}`; written by `mou approve {id} --by NAME`. An approval holds for the words that it was given
+# for, and lapses when they change. It stays in the firm: nothing of it is printed or sent.
 mou: 1
 approvals:
 """

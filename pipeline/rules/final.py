@@ -137,7 +137,7 @@ def own_words(agreement: Agreement) -> Iterator[Finding]:
             "MOU106",
             agreement.spec.place("clauses", "deviations", index),
             f"Words of your own at `{named}` are not approved ({deviation.reason}).",
-            "Have them approved before the final; `mou approve` records who did.",
+            "Have them approved before the final; `mou approve ID --by NAME` records who did.",
         )
 
 
@@ -150,5 +150,5 @@ def other_positions(agreement: Agreement) -> Iterator[Finding]:
                 "MOU107",
                 agreement.spec.place("clauses", "positions", clause),
                 f"`{clause}` stands in its {position} position, which is not approved.",
-                "Have it approved before the final; `mou approve` records who did.",
+                "Have it approved before the final; `mou approve ID --by NAME` records who did.",
             )

@@ -58,7 +58,7 @@ def unapproved_silence(agreement: Agreement) -> Iterator[Finding]:
                 "MOU110",
                 agreement.spec.place("silence", index),
                 f"The silence on {silence.code}, “{CODES[silence.code].title}”, is not approved ({silence.reason}).",
-                "Have it approved before the final; `mou approve` records who did.",
+                "Have it approved before the final; `mou approve ID --by NAME` records who did.",
             )
 
 

@@ -14,7 +14,7 @@ from pipeline.disk.events import read_events
 from pipeline.disk.reprint import document_of
 from pipeline.disk.standing import standing
 from pipeline.records.events import FOLDER, Event
-from pipeline.records.signed import told_of
+from pipeline.records.signed import Signed, told_of
 from tests.agreement import text_of
 from tests.ground import cheap, edit, executed, git, ground, mou
 
@@ -170,7 +170,7 @@ def test_a_record_that_somebody_touched_is_never_printed() -> None:
 
 
 @pytest.mark.usefixtures("root")
-def test_an_amendment_says_what_changed_since_the_signature() -> None:
+def test_an_amendment_says_what_changed_since_the_signature(monkeypatch: pytest.MonkeyPatch) -> None:
     executed(Path())
     assert _step("amend", "small").exit_code == 0
     done = _step("amend", "small")
@@ -193,6 +193,16 @@ def test_an_amendment_says_what_changed_since_the_signature() -> None:
     assert Path("build/small/small.amendment.pdf").exists()
     done = _step("amend", "small")
     assert (done.exit_code, "An amendment of small was sent as 4-issued, and is not signed yet." in done.stderr) == (1, True)
+
+    def alike(sent: bytes, back: bytes) -> Signed:  # what is printed here is no PDF
+        return Signed("same") if sent == back else Signed("other", 1)
+
+    monkeypatch.setattr("pipeline.disk.steps.compared", alike)
+    done = _step("execute", "small", str(record / "small.pdf"))
+    assert (done.exit_code, _codes(done)) == (1, ["MOU535"])
+    assert "This is small.pdf of 4-issued, which shows the whole agreement as it will be" in done.stderr
+    assert "Have agreements/records/small/4-issued/small.amendment.pdf signed, and give what comes back." in done.stderr
+    assert _step("execute", "small", str(record / "small.amendment.pdf")).exit_code == 0
 
 
 def _events() -> tuple[Event, ...]:
