@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Container, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from pipeline.codes import finding, stops_final, suggestion
 from pipeline.document import Document, Meta, Status
@@ -30,6 +31,12 @@ from pipeline.values import Day
 from pipeline.writers.calendar import Dates, write_csv, write_ics
 from pipeline.writers.markdown import write_markdown
 from pipeline.writers.text import write_text
+
+if TYPE_CHECKING:
+    from pipeline.writers.pdf import LaidOut
+
+LayOut = Callable[[Document, Style, str], "LaidOut"]
+"""What lays out the pages of a PDF: `lay_out` of `writers.pdf`, or another process that does the same."""
 
 _LANGUAGE = "en-GB"
 _TEXTS: Mapping[str, Callable[[Document], str]] = {"txt": write_text, "md": write_markdown, "json": document_to_json}
@@ -146,40 +153,46 @@ class Printing:
 
 
 def printed(
-    document: Document, style: Style, formats: Collection[str], facts: str = "", calendar: Dates | None = None
+    document: Document,
+    style: Style,
+    formats: Collection[str],
+    facts: str = "",
+    calendar: Dates | None = None,
+    lay_out: LayOut | None = None,
 ) -> Printing:
     """A document in each of the formats (`asked.FORMATS`); the Word contents take their page numbers from the PDF where both are printed.
 
-    `facts` are attached to the PDF as its source; `calendar` holds what a calendar and a table of dates say.
+    `facts` are attached to the PDF as its source; `calendar` holds what a calendar and a table of dates say. The pages of the PDF are
+    laid out by `lay_out`, or else here; they are drawn last, so that another process may draw them meanwhile.
 
     Raises `Rejected` where the style asks for what is not its own.
     """
     from pipeline.writers.docx import write_docx  # noqa: PLC0415 - a check must not wait for the libraries of Word and PDF
     from pipeline.writers.page import write_page  # noqa: PLC0415
     from pipeline.writers.pango import Fetched, PdfUnavailable  # noqa: PLC0415
-    from pipeline.writers.pdf import write_pdf  # noqa: PLC0415
+    from pipeline.writers.pdf import lay_out as laid_out_here  # noqa: PLC0415
 
     files: dict[str, bytes] = {}
     unprinted: dict[str, str] = {}
-    pages: Mapping[str, int] | None = None
-    count: int | None = None
-    if "pdf" in formats:
-        try:
-            pdf = write_pdf(document, style, facts)
-        except PdfUnavailable as unavailable:
-            unprinted["pdf"] = str(unavailable)
-        except Fetched as fetched:
-            place = Place(f"{style.name}/agreement.css", 1, 1)
-            raise Rejected(
-                [finding("MOU202", place, str(fetched), "Take the address out of the stylesheet or the template.")]
-            ) from None
-        else:
-            files["pdf"], pages, count = pdf.pdf, pdf.pages, pdf.page_count
-    if "docx" in formats:
-        files["docx"] = write_docx(document, style.docx, pages, count)
-    if "html" in formats:
-        files["html"] = write_page(document, style).encode()
-    files |= {name: write(document).encode() for name, write in _TEXTS.items() if name in formats}
+    pages: LaidOut | None = None
+    try:
+        if "pdf" in formats:
+            try:
+                pages = (lay_out or laid_out_here)(document, style, facts)
+            except PdfUnavailable as unavailable:
+                unprinted["pdf"] = str(unavailable)
+        if "docx" in formats:
+            files["docx"] = write_docx(document, style.docx, pages.pages if pages else None, pages.page_count if pages else None)
+        if "html" in formats:
+            files["html"] = write_page(document, style).encode()
+        files |= {name: write(document).encode() for name, write in _TEXTS.items() if name in formats}
+        if pages:
+            files["pdf"] = pages.draw()
+    except Fetched as fetched:
+        place = Place(f"{style.name}/agreement.css", 1, 1)
+        raise Rejected(
+            [finding("MOU202", place, str(fetched), "Take the address out of the stylesheet or the template.")]
+        ) from None
     if calendar:
         files |= {name: write(calendar) for name, write in _DATES.items() if name in formats}
     return Printing(files, unprinted)

@@ -55,9 +55,7 @@ def built(root: Path, name: str = "small", formats: Collection[str] = ("docx", "
 def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let builds print in no time: every format holds the words, and none of them the look."""
 
-    def printing(
-        document: Document, _style: Style, formats: Collection[str], _facts: str = "", _calendar: object = None
-    ) -> Printing:
+    def printing(document: Document, _style: Style, formats: Collection[str], *_rest: object) -> Printing:
         return Printing({name: f"{name}\n{write_text(document)}".encode() for name in formats}, {})
 
     def keeping(document: Document, style: Style, formats: Collection[str], *_rest: object) -> Printing:
@@ -66,6 +64,7 @@ def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
         return Printing({**printing(document, style, formats).files, **files}, {})
 
     monkeypatch.setattr("pipeline.disk.make.printed", printing)
+    monkeypatch.setattr("pipeline.disk.build._press", lambda *_: None)
     for module in ("amend", "issue", "reprint", "verify"):
         monkeypatch.setattr(f"pipeline.disk.{module}.printed", keeping)
 

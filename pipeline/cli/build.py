@@ -131,7 +131,7 @@ def _steps(here: Repository, names: Sequence[str], asked: tuple[Any, ...], jobs:
     """The builds, one after the other or by workers, each to be ended by whoever iterates."""
     count = min(jobs, len(names))
     if count < _MANY and not scheduler:
-        return ((name, partial(build, here, name, *asked)) for name in names)
+        return ((name, partial(build, here, name, *asked, alone=len(names) == 1)) for name in names)
     workers = cluster(scheduler) if scheduler else processes(count)
     return built(names, lambda name: begun(here, name, *asked), lambda one, made: ended(one, made, asked[-1]), workers)
 

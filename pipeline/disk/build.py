@@ -6,18 +6,24 @@ What nothing has changed is known without whatever reads a library, drafts or pr
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.asked import Edition
 from pipeline.disk.files import digest
 from pipeline.disk.keep import Keeper
+from pipeline.disk.look import Look
 from pipeline.disk.order import Kit, Made, Order
 from pipeline.disk.output import Built, skipped, write
 from pipeline.disk.record import Record, read_record
 from pipeline.disk.repository import Repository, approvals_of
 from pipeline.document import Status
 from pipeline.source import Source
+
+if TYPE_CHECKING:
+    from pipeline.disk.press import Press
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +36,10 @@ class Begun:
     folder: Path
     held: Record | None
     approved: Source | None
+    press: Press | None = None
 
 
-def build(
+def build(  # noqa: PLR0913 - each is said by whoever asks for a build
     repository: Repository,
     name: str,
     out: Path,
@@ -40,6 +47,8 @@ def build(
     status: Status,
     which: Edition = Edition(),  # noqa: B008 - it cannot be changed
     keeper: Keeper | None = None,
+    *,
+    alone: bool = False,
 ) -> Built:
     """Write an agreement's files into `out/<id>/`, those of an internal edition into `out/<id>.internal/` under names of their own.
 
@@ -50,18 +59,21 @@ def build(
 
     Where a `keeper` is given, it keeps the lock and the text beside the agreement, before any file is written; what it raises ends the build.
 
+    One that is made `alone` may take a second core (see `disk.press`).
+
     Everything is in memory before the first file is touched. A file that somebody edited is renamed first. The record says before the first
     write that a build is under way and after the last what it made, so it vouches for no file that it does not know.
     """
-    one = begun(repository, name, out, formats, status, which, keeper)
+    one = begun(repository, name, out, formats, status, which, keeper, alone=alone)
     if isinstance(one, Built):
         return one
     from pipeline.disk.make import make  # noqa: PLC0415 - where nothing has changed nothing is made
 
-    return ended(one, make(one.kit, one.order), keeper)
+    with closing(one.press.line) if one.press else nullcontext():
+        return ended(one, make(one.kit, one.order, one.press), keeper)
 
 
-def begun(
+def begun(  # noqa: PLR0913 - as above
     repository: Repository,
     name: str,
     out: Path,
@@ -69,6 +81,8 @@ def begun(
     status: Status,
     which: Edition,
     keeper: Keeper | None,
+    *,
+    alone: bool = False,
 ) -> Built | Begun:
     """What a build has to make, or what it did where it has nothing to make. Raises as `build` does."""
     key, source = repository.agreement(name)
@@ -85,9 +99,16 @@ def begun(
     made = record.holds(folder, order.inputs(origin))
     if made and (keeper is None or keeper.current(key, source, origin, record.beside)):
         return skipped(key, folder, record)
+    press = _press(repository.look(source), source) if alone and "pdf" in formats and not made else None
     kit = Kit(repository.library_for(source), repository.digests_for(source), repository.look(source), repository.engines)
     order = replace(order, approvals=approvals_of(approved), formats=() if made else order.formats)
-    return Begun(order, kit, repository, folder, record if made else None, approved)
+    return Begun(order, kit, repository, folder, record if made else None, approved, press)
+
+
+def _press(look: Look, source: Source) -> Press | None:
+    from pipeline.disk.press import press  # noqa: PLC0415 - where nothing has changed nothing is printed
+
+    return press(look, source.place(0, 0))
 
 
 def ended(one: Begun, made: Made, keeper: Keeper | None) -> Built:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pipeline.codes import stops_final
 from pipeline.compile import Compiled, compiled, dated, printed
 from pipeline.disk.files import digest
@@ -21,6 +23,9 @@ from pipeline.source import read_yaml
 from pipeline.spec.attached import attached
 from pipeline.writers.text import write_text
 
+if TYPE_CHECKING:
+    from pipeline.disk.press import Press
+
 _SIGNED = (".docx", ".pdf")  # the formats that hold the marks
 
 
@@ -33,8 +38,11 @@ def check(repository: Repository, name: str, status: Status = "draft") -> Compil
         )
 
 
-def make(kit: Kit, order: Order) -> Made:
-    """What an order asks for; the same bytes from the same kit and order, in whatever process. Raises `Rejected` as `build` does."""
+def make(kit: Kit, order: Order, press: Press | None = None) -> Made:
+    """What an order asks for, its pages by a press if there is one; the same bytes from the same kit and order, in whatever process.
+
+    Raises `Rejected` as `build` does.
+    """
     source, status, which, look = order.source, order.status, order.which, kit.look
     with limited(source.place(0, 0)):
         agreement = compiled(source, kit.library, status, look.glyphs, order.approvals)
@@ -45,16 +53,16 @@ def make(kit: Kit, order: Order) -> Made:
         wanted = Wanted(lock_of(order.key, source, agreement, kit.digests, look.mark), write_text(agreement.document))
     if not order.formats:
         return Made(wanted, (), Record())
-    style = look.whole
+    style, lay_out = (look.style, press.lay_out) if press else (look.whole, None)
     facts = attached(read_yaml(source), look.style.attached, agreement.unprinted)
     document = edition(agreement, which)
     calendar = dated(order.key, agreement) if {"ics", "csv"} & {*order.formats} else None
     stem = order.stem
     with limited(source.place(0, 0)):
-        printing = printed(document, style, order.formats, facts, calendar)
+        printing = printed(document, style, order.formats, facts, calendar, lay_out)
         data = {f"{stem}.{name}": printing.files[name] for name in order.formats if name in printing.files}
         if which.key_terms:
-            sheet = printed(key_terms(agreement, document), style, {"docx", "pdf"} & {*order.formats})
+            sheet = printed(key_terms(agreement, document), style, {"docx", "pdf"} & {*order.formats}, "", None, lay_out)
             data |= {f"{stem}.{SHEET}.{extension}": content for extension, content in sorted(sheet.files.items())}
     outputs = {name: digest(content) for name, content in data.items()}
     if not which.internal and (signed := {name: sha for name, sha in outputs.items() if name.removeprefix(stem) in _SIGNED}):

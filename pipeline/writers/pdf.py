@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 
 from pipeline.document import Document
 from pipeline.style.style import Font, Style, needed
-from pipeline.writers.html import write_html
+from pipeline.writers.html import template, write_html
 from pipeline.writers.pango import weasyprint
 from pipeline.writers.pdf_lines import number_lines
 
 _VARIANT = "pdf/a-3a"
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """Pages that are laid out and not yet drawn: the page (from 1) on which each anchor stands, how many there are, and what draws them, once."""
+
+    pages: Mapping[str, int]
+    page_count: int
+    draw: Callable[[], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +35,16 @@ class Printed:
 
 
 def write_pdf(document: Document, style: Style, facts: str = "", show: Callable[[str], str] = str) -> Printed:
-    """A document as a PDF for everyone and for the archive (PDF/UA-1 and PDF/A-3a in one file), with `facts` attached as its source.
+    """A document laid out (see `lay_out`) and drawn."""
+    laid_out = lay_out(document, style, facts, show)
+    return Printed(laid_out.draw(), laid_out.pages, laid_out.page_count)
+
+
+def lay_out(document: Document, style: Style, facts: str = "", show: Callable[[str], str] = str) -> LaidOut:
+    """A document as the pages of a PDF for everyone and for the archive (PDF/UA-1 and PDF/A-3a in one file), with `facts` attached as its source.
 
     `show` is given the HTML before it is laid out. The same bytes from the same words, style, facts and libraries.
-    Raises `PdfUnavailable` where the machine has no Pango, and `Fetched` where the style asks for anything but its own fonts.
+    Raises `PdfUnavailable` where the machine has no Pango, and `Fetched`, now or when it draws, where the style asks for anything but its own fonts.
     """
     printer = weasyprint()
     from pipeline.writers import pdf_archive, pdf_fields, pdf_tags  # noqa: PLC0415 - they need WeasyPrint, which is loaded above
@@ -38,36 +53,52 @@ def write_pdf(document: Document, style: Style, facts: str = "", show: Callable[
     meta, html = document.meta, show(write_html(document, style))
     drawing = needed(style, html)
     assets = Assets({font.file.asset: font.data for font in drawing})
-    with closing(OwnFonts()) as fonts, assets.guarded(), _uncollected():
-        faces = printer.CSS(string="".join(map(_face, drawing)), font_config=fonts, url_fetcher=assets)
-        page = printer.HTML(string=html, url_fetcher=assets)
-        laid_out = page.render(
-            font_config=fonts,
-            stylesheets=[faces],
-            color_profiles=pdf_archive.colours(),
-            pdf_variant=_VARIANT,
-            output_intent=pdf_archive.OUTPUT,
-        )
+    with ExitStack() as held:
+        fonts = held.enter_context(closing(OwnFonts()))
+        with assets.guarded(), _uncollected():
+            faces = printer.CSS(string="".join(map(_face, drawing)), font_config=fonts, url_fetcher=assets)
+            page = printer.HTML(string=html, url_fetcher=assets)
+            laid_out = page.render(
+                font_config=fonts,
+                stylesheets=[faces],
+                color_profiles=pdf_archive.colours(),
+                pdf_variant=_VARIANT,
+                output_intent=pdf_archive.OUTPUT,
+            )
         if document.line_numbers:
             number_lines(laid_out.pages)
         pdf_archive.claim_both(laid_out)
         sheets = pdf_tags.watched(laid_out)
+        open_fonts = held.pop_all()
 
-        def finished(_: object, pdf: object) -> None:
-            named_links(laid_out)
-            pdf_fields.add_fields(pdf, sheets)
-            pdf_tags.add_structure(pdf, sheets)
-            pdf_archive.finish(pdf)
+    def finished(_: object, pdf: object) -> None:
+        named_links(laid_out)
+        pdf_fields.add_fields(pdf, sheets)
+        pdf_tags.add_structure(pdf, sheets)
+        pdf_archive.finish(pdf)
 
-        pdf: bytes = laid_out.write_pdf(
-            finisher=finished,
-            pdf_variant=_VARIANT,
-            output_intent=pdf_archive.OUTPUT,
-            pdf_identifier=bytes.fromhex(meta.digest)[:16],
-            attachments=[pdf_archive.source(facts, meta.created, document.words.facts)] if facts else [],
-        )
+    def draw() -> bytes:
+        with open_fonts, assets.guarded(), _uncollected():
+            pdf: bytes = laid_out.write_pdf(
+                finisher=finished,
+                pdf_variant=_VARIANT,
+                output_intent=pdf_archive.OUTPUT,
+                pdf_identifier=bytes.fromhex(meta.digest)[:16],
+                attachments=[pdf_archive.source(facts, meta.created, document.words.facts)] if facts else [],
+            )
+        return pdf
+
     pages = {anchor: count for count, sheet in reversed(list(enumerate(laid_out.pages, 1))) for anchor in sheet.anchors}
-    return Printed(pdf, pages, len(laid_out.pages))
+    return LaidOut(pages, len(laid_out.pages), draw)
+
+
+def warm(style: Style) -> None:
+    """Load and read what printing in a style needs, so that whoever prints in it later waits for none of it. Raises `PdfUnavailable` as `lay_out` does."""
+    weasyprint()
+    from pipeline.writers import pdf_archive, pdf_fields, pdf_tags  # noqa: F401, PLC0415 - as above
+    from pipeline.writers.assets import Assets, OwnFonts, named_links  # noqa: F401, PLC0415
+
+    template(style.html)
 
 
 def _face(font: Font) -> str:

@@ -31,6 +31,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "agreements/three.yaml").write_text("title: [\n", encoding="utf-8")
     monkeypatch.chdir(folder)
     monkeypatch.setattr("pipeline.disk.make.printed", _printing)
+    monkeypatch.setattr("pipeline.disk.build._press", lambda *_: None)
     return folder
 
 
