@@ -68,14 +68,13 @@ lint: ## Check style, types and architecture
 
 fuzz: ## Fuzz the reader, the markup, the whole pure pipe and the document reader by coverage: make fuzz SECONDS=600 TARGET=pipe
 	@sh .ci/setup test
-	@mkdir -p build/fuzz
 	@for target in $(or $(TARGET),loader markup pipe document); do \
-		PYTHONPATH=. .venv/bin/python tests/fuzz/fuzz.py $$target -max_total_time=$(or $(SECONDS),60) -timeout=30 -verbosity=0 -artifact_prefix=build/fuzz/$$target- || exit 1; \
+		PYTHONPATH=. .venv/bin/python tests/fuzz/fuzz.py $$target -max_total_time=$(or $(SECONDS),60) -timeout=30 -verbosity=0 -print_final_stats=1 -artifact_prefix=build/fuzz/$$target- || exit 1; \
 	done
 
-mutation: ## Change the code that decides words and states, a change at a time, and say which changes no test sees: make mutation SAMPLE=200
+mutation: ## Change the code that decides words and states, a place at a time, and say which changes no test sees: make mutation SAMPLE=100 SEED=1
 	@sh .ci/setup test
-	@nice -n 15 .venv/bin/python tests/mutation/sample.py $(or $(SAMPLE),200)
+	@PYTHONPATH=. nice -n 15 .venv/bin/python -m tests.mutation.sample $(or $(SAMPLE),100) $(or $(SEED),1) $(AGAIN)
 
 sbom: ## Write build/sbom.json: every package of a build with its version and hashes (CycloneDX)
 	@sh .ci/setup test

@@ -1,7 +1,8 @@
 """Coverage-guided fuzzing of the pure pipe: `fuzz.py loader|markup|pipe`, then what libFuzzer takes, such as -max_total_time=60.
 
 Each target takes bytes and ends in a value or in findings; whatever else it raises is a fault of ours, which atheris reports with the bytes that cause it.
-What it finds goes into `corpus/<target>/`, so that the tests replay it for ever (`test_fuzz.py`).
+It begins with `corpus/<target>/`, which the tests replay (`test_fuzz.py`), and with what earlier runs found, in `build/fuzz/corpus/<target>/`. A file
+that shows a fault is put into the first by hand, with the mend.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 CORPUS = Path(__file__).parent / "corpus"
+FOUND = Path("build/fuzz/corpus")
 
 
 def main() -> None:
@@ -21,7 +23,9 @@ def main() -> None:
     with atheris.instrument_imports(include=["pipeline", "markdown_it"]):
         from tests.fuzz.targets import TARGETS  # noqa: PLC0415
     target: Callable[[bytes], None] = TARGETS[name]
-    atheris.Setup([sys.argv[0], *options, f"-dict={CORPUS.parent / 'words.dict'}", str(CORPUS / name)], target)
+    (FOUND / name).mkdir(parents=True, exist_ok=True)  # libFuzzer writes into the first folder and reads all
+    folders = (str(FOUND / name), str(CORPUS / name))
+    atheris.Setup([sys.argv[0], *options, f"-dict={CORPUS.parent / 'words.dict'}", *folders], target)
     atheris.Fuzz()
 
 

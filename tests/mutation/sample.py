@@ -1,56 +1,123 @@
-"""Mutation testing of a sample: `sample.py 200` changes 200 places of the rooms that decide words and states, and says what no test saw.
+"""Mutation testing of a sample: `sample.py 100 1` changes a hundred places of each room that decides words and states, and prints what no test sees.
 
-mutmut makes every mutant of `[tool.mutmut]` once (two minutes), runs the tests once to learn which reach which function, then runs those for each mutant of
-the sample. The sample is the same for the same code. Results stay in `mutants/`, so a second run goes on where the first was stopped.
+mutmut says what a change is. The tests are loaded once; each change is done to a fork of that process, which runs the tests that reach the changed lines until
+one fails. Which those are is learnt once (a few minutes) and kept in `build/mutation/`. The same number and seed choose the same places of the same code.
+`sample.py 100 1 again` runs those that survived once more, after a test was written.
 """
 
 from __future__ import annotations
 
+import gc
 import json
-import subprocess
+import os
+import resource
+import signal
 import sys
+import time
 from collections import Counter
+from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
 from random import Random
 
-MADE = Path("mutants")
-_ENDS = {
-    0: "survived",
-    1: "killed",
-    3: "killed",
-    33: "no test",
-    36: "timeout",
-    24: "timeout",
-    -24: "timeout",
-    34: "skipped",
-    None: "not run",
-}
+import pytest
+
+import pipeline.library.library as parsing
+from tests.mutation.changes import Change, changes, done
+from tests.mutation.seen import ROOMS, Seen, files, seen
+
+_KEPT = Path("build/mutation")
+_TESTS = (
+    "drafting",
+    "rules",
+    "records",
+    "clauses",
+    "cli",
+    "test_golden.py",
+    "test_compile.py",
+    "test_bad_input.py",
+    "test_edition.py",
+    "test_key_terms.py",
+)
+_AT_MOST = 60  # seconds of the processor for the tests of one change, more is a loop
+_LARGEST = 8 << 30  # bytes
+_SURVIVED = "survived"
+
+
+class Mutation:
+    """What pytest does instead of running all tests: for each change of a sample, those that may see it."""
+
+    def __init__(self, count: int, seed: int, *, again: bool) -> None:
+        self._count, self._seed, self._again = count, seed, again
+        self._results = _KEPT / f"{count}-{seed}.json"
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Learn what reaches what, then try the sample; what survives is told at once, the sum at the end."""
+        known = seen(session, _KEPT / "seen.json")
+        ends: dict[str, str] = json.loads(self._results.read_text("utf-8")) if self._results.exists() else {}
+        import_module("tests.agreement").library()
+        gc.freeze()
+        for room in ROOMS:
+            made = [change for path in files() if path.parts[1] == room for change in changes(path)]
+            chosen = Random(self._seed).sample(made, min(self._count, len(made)))  # noqa: S311 - no secret
+            for change in chosen:
+                name = f"{change.path}:{change.number}"
+                if name not in ends or (self._again and ends[name] == _SURVIVED):
+                    ends[name] = _end(session, known, change)
+                    self._results.write_text(json.dumps(ends, indent=1), "utf-8")
+                if ends[name] == _SURVIVED:
+                    _say(f"{change.path}:{change.first} {change.owner} survived\n{change}\n")
+            of_room = Counter(end for name, end in ends.items() if name.startswith(f"pipeline/{room}/"))
+            of_room.pop("nothing", None)
+            killed = of_room.total() - of_room[_SURVIVED]
+            _say(f"{room}: {killed} of {of_room.total()} killed, of {len(made)} places; seed {self._seed}\n")
+        return True
+
+
+def _end(session: pytest.Session, known: Seen, change: Change) -> str:
+    """How a change ends: `survived`, the test that fails, `loop`, or `nothing` where it changes nothing that runs."""
+    items = known.chosen(session.items, change.path, change.first, change.last, change.owner.rpartition(".")[2])
+    reading, writing = os.pipe()
+    if (child := os.fork()) == 0:
+        resource.setrlimit(resource.RLIMIT_CPU, (_AT_MOST, _AT_MOST))
+        resource.setrlimit(resource.RLIMIT_AS, (_LARGEST, _LARGEST))
+        signal.alarm(20 * _AT_MOST)
+        os.write(writing, _tried(session, items, change).encode())
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as pipe:
+        said = pipe.read().decode()
+    os.waitpid(child, 0)
+    return said or "loop"
+
+
+def _tried(session: pytest.Session, items: list[pytest.Item], change: Change) -> str:
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nothing, stream)
+    if not done(change):
+        return "nothing"
+    for item, following in zip(items, [*items[1:], None], strict=False):
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+        if session.testsfailed:
+            return item.nodeid
+    return _SURVIVED
+
+
+def _say(words: str) -> None:
+    sys.stdout.write(f"{time.strftime('%H:%M:%S')} {words}")
+    sys.stdout.flush()
 
 
 def main() -> None:
-    """Make the mutants where there are none, run a sample of them and print each that survived, and how many were killed."""
-    if not MADE.is_dir():
-        _mutmut("pipeline.rules.lists.*")
-    chosen = Random(1).sample(sorted(_ends()), int(sys.argv[1]))  # noqa: S311 - no secret
-    _mutmut(*chosen)
-    ends = {name: _ENDS.get(code, "killed") for name, code in _ends().items() if name in {*chosen}}
-    for name in (name for name, end in sorted(ends.items()) if end == "survived"):
-        subprocess.run([sys.executable, "-m", "mutmut", "show", name], check=False)
-    counts = Counter(ends.values()).most_common()
-    sys.stdout.write(f"{len(chosen)} of {len(_ends())} mutants: {', '.join(f'{count} {end}' for end, count in counts)}\n")
-
-
-def _mutmut(*names: str) -> None:
-    subprocess.run([sys.executable, "-m", "mutmut", "run", "--max-children", "1", *names], check=True)
-
-
-def _ends() -> dict[str, int | None]:
-    """How each mutant ended, by its name."""
-    return {
-        name: code
-        for path in sorted(MADE.rglob("*.meta"))
-        for name, code in json.loads(path.read_text("utf-8"))["exit_code_by_key"].items()
-    }
+    """Load the tests, then try the sample."""
+    count, seed, *again = sys.argv[1:]
+    os.environ["CI"] = "true"  # hypothesis looks at the same examples for every change
+    vars(parsing)["parse_library"] = lru_cache(parsing.parse_library)  # no room that is changed has a part in it
+    options = ["-q", "-s", "-p", "no:xdist", "-p", "no:cacheprovider", f"--basetemp={_KEPT / 'tmp'}"]
+    options += ["-m", "not slow and not conformance and not laws"]
+    sys.exit(pytest.main([*options, *(f"tests/{name}" for name in _TESTS)], [Mutation(int(count), int(seed), again=bool(again))]))
 
 
 if __name__ == "__main__":
