@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -39,10 +38,6 @@ def exits(style: str = "full") -> Iterator[None]:
     except KeyboardInterrupt:
         talk.say("interrupted; nothing is half written.")
         sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        # Whoever read the output has enough; Python would complain at its end that it could not write the rest.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(FINE)
     except OSError as error:
         talk.say(
             f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}. Mend that and run the command again."

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from difflib import get_close_matches
-from io import TextIOWrapper
 
 import click
 
 from pipeline.cli.late import Late
+from pipeline.cli.streams import outlet
 from pipeline.codes import CODES
 
 _COMMANDS = {
@@ -87,7 +87,11 @@ def doctor() -> None:
 def main() -> None:
     """The entry point: fonts are cut without a clock, every terminal can show what is said, and nothing a user sees is a traceback."""
     os.environ.setdefault("SOURCE_DATE_EPOCH", "315532800")
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):  # a closed stream is None
-            stream.reconfigure(errors="backslashreplace")
-    mou()
+    sys.stdout, sys.stderr = outlet(sys.stdout), outlet(sys.stderr)
+    try:
+        mou()
+    except OSError:
+        from pipeline.cli.exits import exits  # noqa: PLC0415 - no other run needs it here
+
+        with exits():
+            raise

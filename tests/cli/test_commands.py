@@ -241,12 +241,39 @@ def test_interrupted_while_a_command_loads_it_ends_with_130_and_says_nothing(mon
     assert (done.exit_code, done.output) == (130, "")
 
 
-def test_a_reader_that_has_enough_is_no_fault() -> None:
+RUNS: list[tuple[tuple[str, ...], int]] = [
+    (("schema",), 0),
+    (("--help",), 0),
+    (("check", "nobody", "--format", "json"), 1),
+    (("explain", "MOU"), 2),
+    (("plan",), 3),
+]
+
+
+@pytest.mark.parametrize("words,code", RUNS, ids=[words[0] for words, _ in RUNS])
+def test_a_reader_that_has_enough_changes_no_exit_code(words: tuple[str, ...], code: int, tmp_path: Path) -> None:
+    root = ground(tmp_path / "here")
     reading, writing = os.pipe()
     os.close(reading)
-    done = subprocess.run([*MOU, "schema"], cwd=ROOT, env=ENVIRONMENT, stdout=writing, stderr=subprocess.PIPE, check=False)
+    done = subprocess.run(
+        [*MOU, *words], cwd=root, env=ENVIRONMENT, stdout=writing, stderr=subprocess.PIPE, text=True, check=False
+    )
+    blind = subprocess.run([*MOU, *words], cwd=root, env=ENVIRONMENT, stdout=writing, stderr=writing, check=False)
     os.close(writing)
-    assert (done.returncode, done.stderr) == (0, b"")
+    assert (done.returncode, blind.returncode) == (code, code)
+    assert "Traceback" not in done.stderr
+    assert "Errno" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux alone has a disk that is always full")
+@pytest.mark.parametrize("words", [("schema",), ("--help",), ("plan",)])
+def test_output_on_a_full_disk_is_a_line_and_5(words: tuple[str, ...], tmp_path: Path) -> None:
+    root = ground(tmp_path / "here")
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*MOU, *words], cwd=root, env=ENVIRONMENT, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert (done.returncode, done.stderr) == (5, "mou: No space left on device. Mend that and run the command again.\n")
 
 
 def test_an_old_encoding_of_the_terminal_is_no_fault(tmp_path: Path) -> None:

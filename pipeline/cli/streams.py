@@ -1,0 +1,39 @@
+"""The program's own streams: every terminal can show what is said, and a reader who has enough ends no run."""
+
+from __future__ import annotations
+
+import os
+from io import BufferedWriter, FileIO, TextIOWrapper
+from typing import TYPE_CHECKING, TextIO
+
+from typing_extensions import override
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
+
+
+class _Outlet(FileIO):
+    """A file that fails once at most: what nobody reads any more, as behind `| head`, goes nowhere, and so does all behind a fault."""
+
+    @override
+    def write(self, data: ReadableBuffer, /) -> int:
+        try:
+            return super().write(data)
+        except OSError as error:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, self.fileno())
+            os.close(nowhere)
+            if isinstance(error, BrokenPipeError):
+                return super().write(data)
+            raise
+
+
+def outlet(stream: TextIO) -> TextIO:
+    """A stream in the place of one of the program's own: the run goes on when its reader is gone, and ends with its own exit code.
+
+    What its encoding cannot say is said by numbers. Anything else than a stream of text, such as None for a closed one, comes back.
+    """
+    if not isinstance(stream, TextIOWrapper):
+        return stream
+    raw = _Outlet(stream.fileno(), "wb", closefd=False)
+    return TextIOWrapper(BufferedWriter(raw), stream.encoding, "backslashreplace", line_buffering=stream.line_buffering)
