@@ -9,7 +9,7 @@ MOU := .venv/bin/mou
 PYTEST := .venv/bin/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: accept agreement bench check ci clean cluster conformance docs doctor fuzz gallery help impact laws lint lock mutation new plan sbom schema test
+.PHONY: accept advisories agreement bench check ci clean cluster conformance docs doctor fuzz gallery help impact laws lint lock mutation new plan sbom schema test
 
 agreement: ## Build every agreement, or one: make agreement ID=river-basin
 	@sh .ci/setup build
@@ -80,6 +80,10 @@ sbom: ## Write build/sbom.json: every package of a build with its version and ha
 	@sh .ci/setup test
 	@mkdir -p build
 	@.venv/bin/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible --of JSON -o build/sbom.json
+
+advisories: ## Say which pinned packages have a known advisory, by a copy of the open advisories: make advisories OSV=all.zip
+	@sh .ci/setup test
+	@.venv/bin/python -m tests.advisories $(or $(OSV),all.zip)
 
 bench: ## Measure a build against bare WeasyPrint, and a check against its imports
 	@sh .ci/setup test

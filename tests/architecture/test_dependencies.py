@@ -20,7 +20,7 @@ ASKED = {canonicalize_name(Requirement(text).name) for text in PROJECT["project"
 ON_REQUEST = {canonicalize_name(Requirement(text).name) for text in EXTRAS}
 
 # Asked for although nothing imports it: WeasyPrint reads fonts and images with it, and the minimum closes an advisory.
-UNSEEN = {"brotli", "pillow"}
+UNSEEN = {"brotli", "fonttools", "pillow"}
 
 
 def _imported() -> Iterator[str]:
