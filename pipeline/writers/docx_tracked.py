@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.document import Link, Meta
 from pipeline.style.docx_needs import XML_SPACE, W, properties_of, words_in
-from pipeline.writers.docx_moves import moved, together
+from pipeline.writers.docx_moves import hold_end, mistaken, moved, together
 from pipeline.writers.docx_references import Parts
 from pipeline.writers.marks import ANY, CLOSE, LINE, OPEN, unmarked
 
@@ -42,10 +42,13 @@ def track(body: _Element, ends: Iterable[_Element], tracked: Tracked) -> None:
     lines = {line: _line_mark(line) for root in (body, *ends) for line in root.iter(f"{W}p")}
     aside = {line for line in lines if _closes(line) or _of_contents(line)}
     changes = {line: _plain(mark) for line, mark in lines.items() if mark}
-    pairs = moved({line: change for line, change in changes.items() if line not in aside}, lines)
-    changes |= dict.fromkeys(pairs, "moved-from") | dict.fromkeys(pairs.values(), "moved-to")
+    free = {line: change for line, change in changes.items() if line not in aside}
+    pairs = moved(free, lines)
+    changes |= mistaken(free, {line: changes.get(line, "") for line in lines}, pairs)
     for line in lines:
         tracker.mark_words(line, changes.get(line, ""))
+        if changes.get(line, "").startswith("moved"):
+            hold_end(line)
     rows = {row: change for row in body.iter(f"{W}tr") if (change := _row_change(row, changes))}
     for row, change in rows.items():
         tracker.mark_row(row, change)

@@ -6,7 +6,6 @@ import os
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from random import Random
 
 import pytest
 from openxml_audit import FileFormat, OpenXmlValidator
@@ -20,7 +19,7 @@ from tests.conformance import verapdf
 from tests.conformance.validators import ROOT, microsoft
 from tests.readers import reader
 from tests.records.libreoffice import Job, Verb, settled
-from tests.records.pairs import pair
+from tests.records.pairs import drawn
 from tests.records.revisions import body_of, said
 from tests.records.test_redline import TEMPLATE, ended, redline
 
@@ -34,7 +33,7 @@ Record = Callable[[str, str, int, int], None]
 def _pairs() -> Iterator[list[tuple[int, Document, Document]]]:
     seeds = range(COUNT)
     for start in seeds[::AT_ONCE]:
-        yield [(seed, *pair(Random(seed))) for seed in seeds[start : start + AT_ONCE]]  # noqa: S311 - no secret
+        yield [(seed, *drawn(seed)) for seed in seeds[start : start + AT_ONCE]]
 
 
 def _lines(text: str) -> list[str]:
@@ -98,7 +97,7 @@ def test_redlines_as_pdf_are_for_everyone_and_for_the_archive(tmp_path: Path, re
     style = Repository(ROOT).looks["house"].whole
     paths: list[Path] = []
     for seed in range(4):
-        made = redlined(*pair(Random(seed)))  # noqa: S311 - no secret
+        made = redlined(*drawn(seed))
         files = redline_files(made, style, {"pdf"}, Signed("Ada", "2026-01-02T00:00:00Z", "old → new")).files
         paths.append(tmp_path / f"{seed}.pdf")
         paths[-1].write_bytes(files["pdf"])

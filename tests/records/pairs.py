@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
 from functools import partial
 from random import Random
@@ -15,6 +15,7 @@ from pipeline.document import (
     Bullets,
     ClauseMark,
     Document,
+    Footnote,
     Inline,
     Level,
     Link,
@@ -25,7 +26,10 @@ from pipeline.document import (
     Table,
     Text,
 )
-from tests.writers.sample import sample
+from pipeline.records.notes import recounted
+from tests.writers.sample import noted, sample
+
+Edit = Callable[[Document, Random], Document]
 
 _SERIES = ("parties", "recitals", "articles", "annexes")
 _STOCK = (
@@ -34,20 +38,26 @@ _STOCK = (
 )  # fmt: skip
 
 
-def pair(random: Random, most: int = 6) -> tuple[Document, Document]:
+def drawn(seed: int) -> tuple[Document, Document]:
+    """The pair of a number; every fifth has notes."""
+    return pair(Random(seed), notes=seed % 5 == 4)  # noqa: S311 - no secret
+
+
+def pair(random: Random, most: int = 6, *, notes: bool = False) -> tuple[Document, Document]:
     """Two documents, the second made of the first by one to `most` edits; before that the first is edited too, so that bases differ."""
-    old = _edited(sample(), random, random.randint(0, 3))
-    return old, _edited(old, random, random.randint(1, most))
+    edits = (*_EDITS, _note, _note, _no_note) if notes else _EDITS
+    old = _edited(noted() if notes else sample(), edits, random, random.randint(0, 3))
+    return old, _edited(old, edits, random, random.randint(1, most))
 
 
-def _edited(document: Document, random: Random, times: int) -> Document:
+def _edited(document: Document, edits: Sequence[Edit], random: Random, times: int) -> Document:
     for _ in range(times):
-        document = random.choice(_EDITS)(document, random)
+        document = random.choice(edits)(document, random)
     return numbered(document)
 
 
 def numbered(document: Document) -> Document:
-    """The document with the right number at every provision and in every reference; a reference to what is gone becomes words."""
+    """The document with the right number at every provision, note and reference; a reference to what is gone becomes words."""
     numbers: dict[str, str] = {}
     numbering = document.numbering
     for name in _SERIES:
@@ -60,7 +70,7 @@ def numbered(document: Document) -> Document:
         return replace(inline, number=numbers[inline.anchor]) if inline.anchor in numbers else Text("that provision")
 
     made: Document = _mapped(document, Text | Link, pointed)
-    return made
+    return recounted(made)
 
 
 def _counted(
@@ -137,6 +147,24 @@ def _words(document: Document, random: Random) -> Document:
 
 def _sentence(document: Document, random: Random) -> Document:
     return _one(document, random, Paragraph, lambda one: replace(one, content=(*one.content, Text(" " + random.choice(_STOCK)))))
+
+
+def _note(document: Document, random: Random) -> Document:
+    def change(paragraph: Paragraph) -> Paragraph:
+        content, note = paragraph.content, Footnote("", (Text(random.choice(_STOCK)),))
+        at = random.choice((len(content), random.randrange(len(content) + 1)))
+        return Paragraph((*content[:at], note, *content[at:]))
+
+    return _one(document, random, Paragraph, change)
+
+
+def _no_note(document: Document, random: Random) -> Document:
+    """Take the notes of a paragraph away."""
+
+    def change(paragraph: Paragraph) -> Paragraph:
+        return Paragraph(tuple(inline for inline in paragraph.content if not isinstance(inline, Footnote)))
+
+    return _one(document, random, Paragraph, change)
 
 
 def _rewritten(document: Document, random: Random) -> Document:
@@ -353,7 +381,7 @@ def _no_recitals(document: Document, _random: Random) -> Document:
     return replace(document, recitals=() if document.recitals else sample().recitals)
 
 
-_EDITS: tuple[Callable[[Document, Random], Document], ...] = (
+_EDITS: tuple[Edit, ...] = (
     *(_words, _words, _words, _sentence, _rewritten, _blank, _new_blank, _face, _row, _row, _column, _entry, _block, _block),
     *(_heading, _gone, _gone, _moved, _moved, _new, _new, _elsewhere, _promoted, _cover, _signing, _no_recitals),
 )

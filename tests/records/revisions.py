@@ -109,7 +109,7 @@ def _number(line: _Element) -> str:
 def _words(line: _Element, targets: Mapping[str, str], *, fields: bool) -> Iterator[str]:
     state, code = "", ""
     contents = line.find(f"{W}hyperlink") is not None
-    parts = [*line.iter(f"{W}fldChar", f"{W}instrText", f"{W}t", f"{W}tab")]
+    parts = [*line.iter(f"{W}fldChar", f"{W}instrText", f"{W}t", f"{W}tab", f"{W}footnoteReference")]
     number = next((index for index, part in enumerate(parts) if part.tag == f"{W}tab"), -1) if contents and not fields else -1
     for index, part in enumerate(parts):
         if part.tag == f"{W}fldChar":
@@ -119,6 +119,8 @@ def _words(line: _Element, targets: Mapping[str, str], *, fields: bool) -> Itera
             code, name, *_ = (part.text or "").split()
             if code == "REF":
                 yield f"<{targets[name]}>"
+        elif part.tag == f"{W}footnoteReference":
+            yield "<note>"
         elif part.tag == f"{W}t" and index > number and (fields or code != "REF"):
             yield part.text or ""
 

@@ -30,9 +30,9 @@ def redline(old: Document, new: Document, *, numbers: bool = False) -> bytes:
 
 
 @settings(max_examples=12, deadline=None)
-@given(st.randoms(use_true_random=True), st.booleans())
-def test_taking_back_all_gives_the_older_document_and_taking_all_the_newer(random: Random, numbers: bool) -> None:  # noqa: FBT001 - drawn
-    _exact(*pair(random), numbers=numbers)
+@given(st.randoms(use_true_random=True), st.booleans(), st.booleans())
+def test_taking_back_all_gives_the_older_document_and_taking_all_the_newer(random: Random, numbers: bool, notes: bool) -> None:  # noqa: FBT001 - drawn
+    _exact(*pair(random, notes=notes), numbers=numbers)
 
 
 @pytest.mark.slow

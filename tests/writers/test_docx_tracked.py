@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.document import Document, Paragraph, Provision, Table, Text
+from pipeline.document import Content, Document, Footnote, Paragraph, Provision, Table, Text
 from pipeline.records.redline import redlined
 from pipeline.writers.docx import write_docx
 from pipeline.writers.docx_tracked import Tracked
@@ -70,6 +70,58 @@ def test_words_that_stand_elsewhere_moved_though_they_are_no_clause() -> None:
     body = _body(lambda document: _with_words_behind(document, 4), _with_words_behind(sample(), 1))
     line = ["No Party pays twice."]
     assert [_lines(body, change) for change in ("moveFrom", "moveTo", "ins", "del")] == [line, line, [], []]
+
+
+def _items(*items: tuple[int, Content]) -> Document:
+    """The sample with more items, each at the end of an article."""
+    articles = list(sample().articles)
+    _, like = articles[4].body
+    assert isinstance(like, Provision)
+    for at, content in items:
+        new = replace(like, anchor=f"new.{at}", body=(Paragraph(content),))
+        articles[at] = replace(articles[at], body=(*articles[at].body, new))
+    return replace(sample(), articles=tuple(articles))
+
+
+def _changes(new: Document, old: Document | None = None) -> list[tuple[str, str]]:
+    """The lines that come or go as a whole, with what the file says of them."""
+    body = _body(lambda _: new, old)
+    return [(change, line) for change in ("moveFrom", "moveTo", "del", "ins") for line in _lines(body, change)]
+
+
+SHORT: Content = (Text("The Board meets"),)
+LONG: Content = (Text("The Board meets", "strong"), Text(" in March."))
+
+
+def test_a_line_that_begins_as_another_change_reads_is_told_as_moved_so_that_libreoffice_does_not_part_it() -> None:
+    gone, come = ("moveFrom", "The Board meets"), ("moveTo", "The Board meets in March.")
+    assert _changes(_items((7, LONG)), _items((1, SHORT))) == [gone, come]
+    assert _changes(_items((7, (Text("The Board", "strong"), Text(" meets.")))), _items((1, SHORT))) == [
+        ("del", "The Board meets"),
+        ("ins", "The Board meets."),
+    ]
+
+
+def test_of_three_lines_with_the_same_words_none_is_parted() -> None:
+    line = "The Board meets"
+    assert _changes(_items((1, SHORT), (7, SHORT)), _items((3, SHORT))) == [
+        ("moveFrom", line),
+        ("moveTo", line),
+        ("moveTo", line),
+    ]
+    body = _body(lambda _: _items((1, SHORT), (7, SHORT)), _items((3, SHORT)))
+    assert (
+        len([*body.iter(f"{W}moveToRangeStart")]) == 1
+    )  # the other one is an insertion, for no place is named that it comes from
+
+
+def test_a_line_with_a_note_is_told_as_moved_and_something_stands_behind_a_note_that_ends_it() -> None:
+    note = Footnote("1", (Text("In Bremen."),))
+    for content, behind in ((Text("They meet."), note), 1), ((Text("They"), note, Text(" meet.")), 0):
+        body = _body(lambda _, content=content: _items((7, content)))  # type: ignore[misc]
+        assert (_lines(body, "moveTo"), _lines(body, "ins")) == (["They meet."], [])
+        codes = [code for code in body.iter(f"{W}instrText") if code.text == ' SET _Note "" ']
+        assert [next(code.iterancestors(f"{W}moveTo")) is not None for code in codes] == [True] * behind
 
 
 def _with_a_table(document: Document) -> Document:
