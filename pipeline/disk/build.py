@@ -25,6 +25,8 @@ from pipeline.source import Source
 if TYPE_CHECKING:
     from pipeline.disk.press import Press
 
+OUT = "build"  # where a build goes that is told nothing else
+
 
 @dataclass(frozen=True, slots=True)
 class Begun:
@@ -136,6 +138,14 @@ def origin_of(repository: Repository, source: Source, approved: Source | None, t
     made_of, kept = repository.made_of(repository.look(source), takes), _kept(repository, source)
     files = [digest(one.text.encode()) if one else "" for one in (source, approved)]
     return digest("\0".join((made_of, source.name, *files, kept)).encode())
+
+
+def as_left(repository: Repository, key: str, source: Source, record: Record) -> bool:
+    """Whether the build of that record left the lock and the text that stand beside an agreement, and made them from what is here now."""
+    if not record.beside:
+        return False
+    origin = origin_of(repository, source, repository.approved(key), record.takes)
+    return record.beside == Keeper(repository).beside(key, origin)
 
 
 def _kept(repository: Repository, source: Source) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from os import fsdecode
 from pathlib import Path
@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from pipeline.records.events import FOLDER, REGISTER
 
 FOLDERS = ("agreements", "clauses", "templates")
+_AT_ONCE = 500  # files that are held in memory on their way
 
 
 class NoRevision(Exception):  # noqa: N818 - it says what there is not
@@ -38,18 +39,27 @@ def revision(root: Path, name: str) -> str:
 
 
 @contextmanager
-def checkout(root: Path, commit: str) -> Iterator[Path]:
-    """The agreements, clauses and templates of a commit in a private folder, which is gone afterwards."""
-    listed = fsdecode(_git(root, "ls-tree", "-r", "-z", commit, "--", *FOLDERS)).split("\0")
-    files = [(entry.partition("\t")[2], *entry.split("\t")[0].split(" ")) for entry in listed if entry]
-    blobs = [(name, blob) for name, mode, kind, blob in files if kind == "blob" and mode != "120000"]
-    contents = _blobs(root, [blob for _, blob in blobs])
+def checkout(root: Path, commit: str, *names: str) -> Iterator[Path]:
+    """The agreements, clauses and templates of a commit, or what is named of them, in a private folder, which is gone afterwards."""
     with TemporaryDirectory(prefix="mou-") as folder:
-        for (name, _), content in zip(blobs, contents, strict=True):
-            path = Path(folder) / name
+        bring(root, commit, Path(folder), *(names or FOLDERS))
+        yield Path(folder)
+
+
+def bring(root: Path, commit: str, folder: Path, *names: str) -> None:
+    """Put the files and folders of a commit that have these names, if it has any, into a folder."""
+    blobs = [*_files(root, commit, names, "-r").items()]
+    for start in range(0, len(blobs), _AT_ONCE):
+        some = blobs[start : start + _AT_ONCE]
+        for (name, _), content in zip(some, _blobs(root, [blob for _, blob in some]), strict=True):
+            path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-        yield Path(folder)
+
+
+def unmoved(root: Path, commit: str, folder: str) -> frozenset[str]:
+    """The files right in a folder that a commit and the working tree have alike."""
+    return frozenset(_files(root, commit, [f"{folder}/"])) - {*changed(root, commit, "ADMT", folder)}
 
 
 def changed(root: Path, commit: str, kinds: str, *names: str) -> tuple[str, ...]:
@@ -70,6 +80,13 @@ def lost_lines(root: Path, commit: str, name: str) -> tuple[str, ...]:
     before = _git(root, "cat-file", "blob", f"{commit}:./{name}").decode("utf-8", "replace").splitlines()
     now = {*(root / name).read_bytes().decode("utf-8", "replace").splitlines()} if (root / name).is_file() else set[str]()
     return tuple(line for line in before if line and line not in now)
+
+
+def _files(root: Path, commit: str, names: Iterable[str], *options: str) -> Mapping[str, str]:
+    """The files of a commit that have these names, each with the name of its content; a link is none."""
+    listed = fsdecode(_git(root, "ls-tree", "-z", *options, commit, "--", *names)).split("\0")
+    files = [(entry.partition("\t")[2], *entry.split("\t")[0].split(" ")) for entry in listed if entry]
+    return {name: blob for name, mode, kind, blob in files if kind == "blob" and mode != "120000"}
 
 
 def _grown(root: Path, commit: str, name: str) -> bool:

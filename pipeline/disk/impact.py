@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from pipeline.disk.build import OUT, as_left
 from pipeline.disk.events import faults, keys
-from pipeline.disk.git import changed, checkout, revision, rewritten
+from pipeline.disk.git import bring, changed, checkout, revision, rewritten, unmoved
 from pipeline.disk.keep import Keeper
 from pipeline.disk.make import check
+from pipeline.disk.record import read_record
 from pipeline.disk.repository import Repository
 from pipeline.disk.standing import standing
 from pipeline.document import Document
 from pipeline.findings import Rejected
 from pipeline.records.clause_words import read, said
+from pipeline.records.events import FOLDER
 from pipeline.records.impact import PIPELINE, Case, Change, Impact, Made, impact_of
 from pipeline.records.lock import Lock, holds
 from pipeline.records.standing import Standing
+from pipeline.source import Source
 
 _LETTERS = 7
 _ENGINE = (
@@ -31,10 +35,12 @@ def impact(repository: Repository, base: str) -> Impact:
     commit = revision(repository.root, base)
     frozen = {*rewritten(repository.root, commit), *_unverified(repository)}
     engine = bool(changed(repository.root, commit, "ADMT", *_ENGINE))
-    with checkout(repository.root, commit) as folder:
+    with checkout(repository.root, commit, "clauses", "templates") as folder:
         before = Repository(folder)
         changes = [*_changes(before, repository), *([Change(PIPELINE, "", "")] if engine else [])]
-        desk = _Desk(before, repository, engine)
+        others = frozenset(one.name for one in changes)
+        clauses = others if others <= {*before.digests.clauses, *repository.digests.clauses} else None
+        desk = _Desk(before, repository, commit, unmoved(repository.root, commit, "agreements"), clauses, engine)
         cases = [desk.case(key) for key in repository.ids()]
     return impact_of(f"{base} ({commit[:_LETTERS]})", changes, cases, frozen_files=sorted(frozen), drafted=desk.drafted)
 
@@ -63,10 +69,17 @@ def _styles(repository: Repository) -> Mapping[str, str]:
 
 @dataclass(slots=True)
 class _Desk:
-    """Drafts agreements as they are now, and as they were where nobody committed their words."""
+    """Drafts agreements as they are now, and as they were where nobody committed their words.
+
+    `unmoved` are the files of agreements that are as the commit has them, `clauses` the clauses that are others, where nothing else is.
+    What the commit has of an agreement is brought when it is asked for: of ten thousand, most are not.
+    """
 
     before: Repository
     now: Repository
+    commit: str
+    unmoved: frozenset[str]
+    clauses: frozenset[str] | None
     engine: bool
     drafted: int = 0
 
@@ -76,24 +89,49 @@ class _Desk:
             stands = standing(self.now.root, key)
             if stands.state != "draft":
                 return Case(key, stands)
-            lock = Keeper(self.before).held(key).lock
             _, source = self.now.agreement(key)
-            if lock and not self.engine and holds(lock, source, self.now.digests_for(source), self.now.look(source).mark):
-                made = Made(lock, {})
-                return Case(key, stands, made, made)
+            if not self.engine:
+                if self.untouched(key, source):
+                    return Case(key, stands)
+                lock = self.keeper(key).lock(key)
+                if isinstance(lock, Lock) and holds(lock, source, self.now.digests_for(source), self.now.look(source).mark):
+                    made = Made(lock, {})
+                    return Case(key, stands, made, made)
             new, document = self.made(self.now, key)
         except Rejected as rejected:
             return Case(key, Standing("draft"), codes=tuple(sorted({one.code for one in rejected.findings})))
         return Case(key, stands, self.was(key, document), Made(new, said(document)))
 
+    def untouched(self, key: str, source: Source) -> bool:
+        """Whether lock and text are those of the commit, the last build left them, and nothing that it took is another; no lock is read to know it."""
+        if self.clauses is None or self.moved(key):
+            return False
+        record = read_record(self.now.root / OUT / key)
+        return self.clauses.isdisjoint(record.takes) and as_left(self.now, key, source, record)
+
+    def moved(self, key: str) -> bool:
+        """Whether the file, the lock or the text of an agreement is not as the commit has it."""
+        return not self.unmoved.issuperset(f"agreements/{key}.{ending}" for ending in ("yaml", "lock", "txt"))
+
+    def keeper(self, key: str) -> Keeper:
+        """Who knows what the commit has beside an agreement."""
+        return Keeper(self.then(key) if self.moved(key) else self.now)
+
+    def then(self, key: str) -> Repository:
+        """The repository of then, with what it had of an agreement."""
+        files = (f"agreements/{key}.{ending}" for ending in ("yaml", "lock", "txt", "approvals"))
+        bring(self.now.root, self.commit, self.before.root, *files, f"{FOLDER}/{key}")
+        return self.before
+
     def was(self, key: str, now: Document) -> Made | None:
         """An agreement as it was: its committed words, or else those of its file and the library of then; None where it is new."""
-        held = Keeper(self.before).held(key)
+        keeper = self.keeper(key)
+        held = keeper.held(key)
         if held.lock and held.text:
-            text = (self.before.root / f"agreements/{key}.txt").read_text(encoding="utf-8")
+            text = (keeper.repository.root / f"agreements/{key}.txt").read_text(encoding="utf-8")
             return Made(held.lock, read(text, now))
         try:
-            lock, document = self.made(self.before, key)
+            lock, document = self.made(self.then(key), key)
         except Rejected:
             return None
         return Made(lock, said(document))

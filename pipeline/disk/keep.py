@@ -63,6 +63,14 @@ class Keeper:
 
     def held(self, key: str) -> Held:
         """What stands beside an agreement."""
+        match self.lock(key):
+            case Finding() as damage:
+                return Held(None, damage, text=False)
+            case lock:
+                return Held(lock, None, text=lock is not None and self._said(key) == lock.document)
+
+    def lock(self, key: str) -> Lock | Finding | None:
+        """The lock that stands beside an agreement, or what is wrong with it, or neither."""
         from pipeline.records.lock import damaged, parse_lock  # noqa: PLC0415 - see above
 
         place = Place(f"agreements/{key}.lock", 1, 1)
@@ -70,13 +78,11 @@ class Keeper:
             source = decoded(place.file, self._path(key, "lock").read_bytes())
             lock = parse_lock(source)
         except FileNotFoundError:
-            return Held(None, None, text=False)
+            return None
         except Rejected as rejected:
             mine = [one for one in rejected.findings if one.code == "MOU510"]
-            return Held(None, mine[0] if mine else damaged(Source(place.file, "")), text=False)
-        if lock.agreement != key:
-            return Held(None, damaged(source), text=False)
-        return Held(lock, None, text=self._said(key) == lock.document)
+            return mine[0] if mine else damaged(Source(place.file, ""))
+        return lock if lock.agreement == key else damaged(source)
 
     def current(self, key: str, source: Source, origin: str, beside: str) -> bool:
         """Whether the lock and the text are those of what the agreement is made from now; nothing is drafted to know it.

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
+from pipeline.disk.files import digest
 from pipeline.findings import Rejected
 from pipeline.style.fonts import FontFile, font_files
 from pipeline.style.style import FILES, HOUSE, SHARED, Style, absent, drawn, parse_style
@@ -37,6 +38,11 @@ class Look:
         for name in SHARED:
             places[name].append(self.folder.parent / HOUSE / name)
         return {name: path.read_bytes() for name, paths in places.items() for path in reversed(paths) if path.is_file()}
+
+    @cached_property
+    def digest(self) -> str:
+        """One digest of the files as they stand."""
+        return digest("".join(f"{name}\0{digest(data)}\n" for name, data in self.files.items()).encode())
 
     @cached_property
     def mark(self) -> File:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from pipeline.codes import finding
-from pipeline.disk.build import build, origin_of
+from pipeline.disk.build import OUT, as_left, build
 from pipeline.disk.events import Frozen, faults, keys
 from pipeline.disk.files import digest_of
 from pipeline.disk.keep import Keeper
@@ -18,8 +18,6 @@ from pipeline.disk.reprint import as_kept
 from pipeline.findings import Finding, Place, Rejected
 from pipeline.records.plan import DONE, Plan, Step, drafted, kept, parse_plan, refused
 from pipeline.source import decoded
-
-_OUT = "build"  # where a build goes that is told nothing else
 
 
 def planned(repository: Repository) -> tuple[Plan, tuple[Finding, ...]]:
@@ -67,12 +65,10 @@ def _step(repository: Repository, key: str) -> Step | None:
     _, source = repository.agreement(key)
     if there := as_kept(repository.root, key, source):
         return kept(key, there[0])
-    keeper, made = Keeper(repository), read_record(repository.root / _OUT / key)
-    origin = origin_of(repository, source, repository.approved(key), made.takes)
-    if made.beside and made.beside == keeper.beside(key, origin):
-        return None  # the last build made both from what is here now
+    if as_left(repository, key, source, read_record(repository.root / OUT / key)):
+        return None
     agreement = check(repository, key)
-    lock = keeper.held(key)
+    lock = Keeper(repository).held(key)
     new = repository.lock_of(key, source, agreement)
     before = digest_of(repository.root / f"agreements/{key}.lock") or ""
     return drafted(key, lock.lock, new, text=lock.text, damage=lock.damage is not None, before=before)

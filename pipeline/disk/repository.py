@@ -8,7 +8,6 @@ import zlib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -114,7 +113,7 @@ class Repository:
         except ValueError:  # what no file can be called
             return path.as_posix()
         try:
-            return whole.relative_to(self.root.resolve()).as_posix()
+            return whole.relative_to(self._whole).as_posix()
         except ValueError:
             return whole.as_posix()
 
@@ -209,9 +208,8 @@ class Repository:
 
     def made_of(self, look: Look, takes: Collection[str]) -> str:
         """One digest of the clauses that an agreement takes, what every one is made of, and a style with its fonts: all that shapes it beside its own file."""
-        clauses = ((key, self._clauses.get(f"clauses/{key.replace('.', '/')}.md", "").encode()) for key in sorted(takes))
-        style = ((f"{look.name}/{name}", data) for name, data in look.files.items())
-        return _digest([("", self._shared.encode()), *clauses, *style])
+        clauses = ((key, self._clauses.get(f"clauses/{key.replace('.', '/')}.md", "")) for key in sorted(takes))
+        return _digest([("", self._shared), (look.name, look.digest), *clauses])
 
     @cached_property
     def _clauses(self) -> dict[str, str]:
@@ -219,10 +217,14 @@ class Repository:
         return {name: digest(data) for name, data in self.sources if name.endswith(".md")}
 
     @cached_property
+    def _whole(self) -> Path:
+        return self.root.resolve()
+
+    @cached_property
     def _shared(self) -> str:
         """One digest of all that every agreement is made of: forms, outline, numbering, words, which clauses there are, and the engines."""
-        files = [(name, b"" if name in self._clauses else data) for name, data in self.sources]
-        return _digest([*files, *((name, version.encode()) for name, version in self.engines.items())])
+        files = [(name, "" if name in self._clauses else digest(data)) for name, data in self.sources]
+        return _digest([*files, *self.engines.items()])
 
 
 def approvals_of(source: Source | None) -> tuple[Approval, ...]:
@@ -237,7 +239,7 @@ def approvals_of(source: Source | None) -> tuple[Approval, ...]:
 def engines() -> dict[str, str]:
     """The versions of everything that makes bytes, the pipeline's own files among them as one digest."""
     folder = Path(__file__).parents[1]
-    files = _digest((path.relative_to(folder).as_posix(), path.read_bytes()) for path in sorted(folder.rglob("*.py")))
+    files = _digest((path.relative_to(folder).as_posix(), digest(path.read_bytes())) for path in sorted(folder.rglob("*.py")))
     packages = {name: _version(name) for name in _ENGINES}
     return {"python": platform.python_version(), "zlib": zlib.ZLIB_RUNTIME_VERSION, **versions(), **packages, "pipeline": files}
 
@@ -250,11 +252,9 @@ def repository(start: Path) -> Repository:
     raise NotARepository
 
 
-def _digest(parts: Iterable[tuple[str, bytes]]) -> str:
-    whole = sha256()
-    for name, data in parts:
-        whole.update(f"{name}\0{digest(data)}\n".encode())
-    return whole.hexdigest()
+def _digest(parts: Iterable[tuple[str, str]]) -> str:
+    """One digest of names, which hold no zero, and of what each is, which is one line."""
+    return digest("".join(f"{name}\0{what}\n" for name, what in parts).encode())
 
 
 def _version(name: str) -> str:

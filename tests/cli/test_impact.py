@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -163,6 +164,33 @@ def test_the_words_of_then_are_the_committed_ones_and_are_drafted_only_where_nob
     found = _impact()
     assert (drafted, found["drafted"]) == (3, 4)
     assert _moves(found)[0][2] == ["one", "stays", "two"]
+
+
+def _committed_lock_of_a_clause_that_is_not() -> None:
+    edit(LEAVING, "title: ", "title: Other ")
+    mou("build")
+    git("add", "agreements")
+    git("commit", "--quiet", "--message", "The locks without the clause")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda: edit(LEAVING, "title: ", "title: Other "),
+        lambda: (edit(LEAVING, "title: ", "title: Other "), mou("build")),
+        lambda: edit(Path("agreements/two.lock"), "two", "one"),
+        lambda: shutil.copy("build/one/build.json", "build/two/build.json"),
+        _committed_lock_of_a_clause_that_is_not,
+    ],
+)
+def test_the_builds_of_this_machine_change_nothing_but_the_time_it_takes(
+    change: Callable[[], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cheap(monkeypatch)
+    change()
+    with_builds = _impact()
+    shutil.rmtree("build")
+    assert _impact() == with_builds
 
 
 def test_an_agreement_that_is_new_or_cannot_be_drafted_is_told() -> None:
