@@ -166,9 +166,13 @@ def test_the_words_of_then_are_the_committed_ones_and_are_drafted_only_where_nob
     assert _moves(found)[0][2] == ["one", "stays", "two"]
 
 
-def _committed_lock_of_a_clause_that_is_not() -> None:
+def _a_clause_changed_and_all_built() -> None:
     edit(LEAVING, "title: ", "title: Other ")
     mou("build")
+
+
+def _committed_lock_of_a_clause_that_is_not() -> None:
+    _a_clause_changed_and_all_built()
     git("add", "agreements")
     git("commit", "--quiet", "--message", "The locks without the clause")
 
@@ -177,7 +181,7 @@ def _committed_lock_of_a_clause_that_is_not() -> None:
     "change",
     [
         lambda: edit(LEAVING, "title: ", "title: Other "),
-        lambda: (edit(LEAVING, "title: ", "title: Other "), mou("build")),
+        _a_clause_changed_and_all_built,
         lambda: edit(Path("agreements/two.lock"), "two", "one"),
         lambda: shutil.copy("build/one/build.json", "build/two/build.json"),
         _committed_lock_of_a_clause_that_is_not,
