@@ -167,10 +167,9 @@ def printed(
 
     Raises `Rejected` where the style asks for what is not its own.
     """
-    from pipeline.writers.docx import write_docx  # noqa: PLC0415 - a check must not wait for the libraries of Word and PDF
-    from pipeline.writers.page import write_page  # noqa: PLC0415
+    from pipeline.writers.page import write_page  # noqa: PLC0415 - a check must not wait for what prints
     from pipeline.writers.pango import Fetched, PdfUnavailable  # noqa: PLC0415
-    from pipeline.writers.pdf import lay_out as laid_out_here  # noqa: PLC0415
+    from pipeline.writers.pdf import drawn_at_once  # noqa: PLC0415
 
     files: dict[str, bytes] = {}
     unprinted: dict[str, str] = {}
@@ -178,10 +177,12 @@ def printed(
     try:
         if "pdf" in formats:
             try:
-                pages = (lay_out or laid_out_here)(document, style, facts)
+                pages = (lay_out or drawn_at_once)(document, style, facts)
             except PdfUnavailable as unavailable:
                 unprinted["pdf"] = str(unavailable)
         if "docx" in formats:
+            from pipeline.writers.docx import write_docx  # noqa: PLC0415 - loaded while another process lays out
+
             files["docx"] = write_docx(document, style.docx, pages.pages if pages else None, pages.page_count if pages else None)
         if "html" in formats:
             files["html"] = write_page(document, style).encode()

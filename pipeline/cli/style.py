@@ -12,7 +12,7 @@ from pipeline.cli.exits import FINDINGS, exits
 from pipeline.cli.show import FORMATS, show
 from pipeline.codes import suggestion
 from pipeline.disk.repository import repository
-from pipeline.findings import Finding, Rejected
+from pipeline.findings import Finding
 
 
 @click.group("style")
@@ -32,11 +32,9 @@ def check_style_command(names: tuple[str, ...], how: str) -> None:
             raise click.UsageError(f"There is no style {lost[0]} in templates/. {near}")
         found: list[Finding] = []
         for name in names or tuple(looks):
-            try:
-                whole = looks[name].whole
-            except Rejected as rejected:
-                found += rejected.findings
-            else:
+            found += (faults := looks[name].faults)
+            if not faults:
+                whole = looks[name].style
                 talk.say(
                     f"{name} lacks nothing: {talk.counted(len(whole.fonts), 'font file')}, {len(whole.drawings)} named in Word."
                 )

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.disk.repository import NotARepository, repository
-from pipeline.findings import Rejected
 from pipeline.writers.pango import PdfUnavailable, subsets_fonts, weasyprint
 
 _READERS = {
@@ -53,13 +52,11 @@ def _styles() -> Iterator[Examination]:
     except NotARepository:
         return
     for look in here.looks.values():
-        try:
-            style = look.whole
-        except Rejected as rejected:
-            for found in rejected.findings:
-                yield Examination("style", there=False, needed=True, words=f"{found.place}: {found.message} {found.help}")
-        else:
-            yield Examination("style", there=True, needed=True, words=f"{style.name} with {len(style.fonts)} fonts, whole")
+        for found in look.faults:
+            yield Examination("style", there=False, needed=True, words=f"{found.place}: {found.message} {found.help}")
+        if not look.faults:
+            words = f"{look.name} with {len(look.style.fonts)} fonts, whole"
+            yield Examination("style", there=True, needed=True, words=words)
 
 
 def _readers() -> Iterator[Examination]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from typing_extensions import override
 
 from pipeline.disk.files import digest
-from pipeline.findings import Rejected
+from pipeline.findings import Finding, Rejected
 from pipeline.style.fonts import FontFile, font_files
-from pipeline.style.style import FILES, HOUSE, SHARED, Style, absent, drawn, parse_style
+from pipeline.style.style import FILES, HOUSE, SHARED, Style, absent, drawn, faulty_fonts, parse_style
 
 if TYPE_CHECKING:  # where nothing has changed no lock is made
     from pipeline.records.lock import File
@@ -60,7 +60,7 @@ class Look:
     @cached_property
     def style(self) -> Style:
         """The style with its fonts. Raises `Rejected` where a file or a font is missing."""
-        return parse_style(self.name, self.files, installed(self._fonts))
+        return parse_style(self.name, self.files, Installed(self._fonts))
 
     @cached_property
     def whole(self) -> Style:
@@ -72,22 +72,53 @@ class Look:
         return self.style
 
     @cached_property
+    def faults(self) -> tuple[Finding, ...]:
+        """All that the style lacks, and each of its fonts that is not the one it pins: none is read to print what does not need it."""
+        from pipeline.style.lacking import lacking  # noqa: PLC0415 - see above
+
+        try:
+            return (*lacking(self.style), *faulty_fonts(self.style))
+        except Rejected as rejected:
+            return rejected.findings
+
+    @cached_property
     def _fonts(self) -> tuple[FontFile, ...]:
         if "style.yaml" not in self.files:
             raise Rejected(absent(self.name, "style.yaml"))
         return font_files(f"{self.name}/style.yaml", self.files["style.yaml"])
 
 
-def installed(fonts: Iterable[FontFile]) -> dict[str, bytes]:
-    """The bytes of fonts by their paths; not of one whose package is not installed or does not hold it."""
-    return {font.path: data for font in fonts if (data := _installed(font)) is not None}
+class Installed(Mapping[str, bytes]):
+    """The bytes of fonts by their paths, read when they are asked for; not of one whose package is not installed or does not hold it."""
+
+    def __init__(self, fonts: Iterable[FontFile]) -> None:
+        """Look where the fonts are."""
+        listed = tuple(fonts)
+        folders = {package: _folder(package) for package in {font.package for font in listed}}
+        places = {font.path: folder / font.path for font in listed if (folder := folders[font.package])}
+        self._places = {path: place for path, place in places.items() if place.is_file()}
+
+    @override
+    def __getitem__(self, path: str) -> bytes:
+        return self._places[path].read_bytes()
+
+    @override
+    def __contains__(self, path: object) -> bool:
+        return path in self._places  # which reads nothing
+
+    @override
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    @override
+    def __len__(self) -> int:
+        return len(self._places)
 
 
-def _installed(font: FontFile) -> bytes | None:
+def _folder(package: str) -> Path | None:
     from importlib import metadata  # noqa: PLC0415 - a check does not need it, and it takes a while to load
 
     try:
-        file = Path(str(metadata.distribution(font.package).locate_file(font.path)))
+        return Path(str(metadata.distribution(package).locate_file("")))
     except metadata.PackageNotFoundError:
         return None
-    return file.read_bytes() if file.is_file() else None

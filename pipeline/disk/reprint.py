@@ -12,7 +12,7 @@ from pipeline.compile import Printing, printed
 from pipeline.disk.events import Frozen, bytes_of, faults, finish, folder_of, read_events, text_of
 from pipeline.disk.files import digest
 from pipeline.disk.keep import Keeper, Wanted
-from pipeline.disk.look import installed
+from pipeline.disk.look import Installed
 from pipeline.disk.output import Built, skipped, write
 from pipeline.disk.record import Record, read_record
 from pipeline.disk.repository import Repository
@@ -147,4 +147,4 @@ def style_of(root: Path, key: str, event: Event) -> Style:
     folder = f"{FOLDER}/{key}/{event.name}/style"
     files = {name.removeprefix("style/"): bytes_of(root, key, event, name) for name in event.files if name.startswith("style/")}
     listed = font_files(f"{folder}/style.yaml", files["style.yaml"])
-    return parse_style(folder, files, installed(listed))
+    return parse_style(folder, files, Installed(listed))

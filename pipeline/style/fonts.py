@@ -6,6 +6,7 @@ The characters that a face draws stand in the list, so that a check need not ope
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.codes import finding
 from pipeline.findings import Place, Rejected
@@ -42,9 +43,10 @@ class Drawing:
     line: float
 
 
+@lru_cache(maxsize=8)
 def font_files(name: str, style_yaml: bytes) -> tuple[FontFile, ...]:
     """The fonts that a `style.yaml` lists, in its order; `name` is the file's, for findings. Raises `Rejected` where the list has not its form."""
-    node = read_yaml(decoded(name, style_yaml))
+    node = _read(name, style_yaml)
     match _entries(node).get("fonts"):
         case Sequence(items):
             return tuple(_font_file(item) for item in items)
@@ -54,7 +56,7 @@ def font_files(name: str, style_yaml: bytes) -> tuple[FontFile, ...]:
 
 def attached_facts(name: str, style_yaml: bytes) -> tuple[str, ...]:
     """The facts that a `style.yaml` lets leave with a PDF; none where it lists none. Raises `Rejected` where that is no list."""
-    match _entries(read_yaml(decoded(name, style_yaml))).get("attached"):
+    match _entries(_read(name, style_yaml)).get("attached"):
         case None:
             return ()
         case Sequence(items) if all(isinstance(item, Scalar) for item in items):
@@ -68,7 +70,7 @@ def drawings(name: str, style_yaml: bytes, fonts: tuple[FontFile, ...]) -> tuple
 
     Raises `Rejected` where the list has not its form, or names a family that has no file.
     """
-    node = read_yaml(decoded(name, style_yaml))
+    node = _read(name, style_yaml)
     named = _entries(_entries(node).get("word", node))
     if not named or "fonts" in named:
         advice = (
@@ -77,6 +79,12 @@ def drawings(name: str, style_yaml: bytes, fonts: tuple[FontFile, ...]) -> tuple
         raise _refused(node.place, "The style does not say what draws the fonts that Word names.", advice)
     families = tuple(dict.fromkeys(font.family for font in fonts))
     return tuple(_drawing(word, said, families) for word, said in named.items())
+
+
+@lru_cache(maxsize=8)
+def _read(name: str, style_yaml: bytes) -> Node:
+    """The file, which is asked three things and is long, for it lists what each font draws."""
+    return read_yaml(decoded(name, style_yaml))
 
 
 def _drawing(word: str, node: Node, families: tuple[str, ...]) -> Drawing:

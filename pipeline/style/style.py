@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, partial
 from hashlib import sha256
 
 from pipeline.codes import finding
@@ -19,12 +19,23 @@ SHARED = ("agreement.html", "agreement.css", "page.html")
 """What a style may leave out and has from the house style: the look is Word's, these say what Word cannot."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Font:
-    """One face and the bytes of its file."""
+    """One face, of the style that findings call `style`; its file is read when something is drawn with it, for some are of many megabytes."""
 
     file: FontFile
-    data: bytes
+    style: str
+    read: Callable[[], bytes]
+
+    @cached_property
+    def data(self) -> bytes:
+        """The bytes of its file. Raises `Rejected` where that is not the one that `style.yaml` pins."""
+        data = self.read()
+        if sha256(data).hexdigest() != self.file.sha256:
+            message = f"The font {self.file.path} is not the file that the style pins."
+            advice = f"Install the version of {self.file.package} that the style was made with, or pin this file after looking at a page printed with it."
+            raise Rejected([_lack(self.style, "style.yaml", message, advice)])
+        return data
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +59,24 @@ class Style:
 def parse_style(name: str, files: Mapping[str, bytes], fonts: Mapping[str, bytes]) -> Style:
     """The files of the folder `name` (see `FILES`) and the bytes of its fonts by `FontFile.path` to a style.
 
-    Raises `Rejected` for a file that is missing or unreadable and for a font that is not the one that `style.yaml` pins.
+    Raises `Rejected` for a file that is missing or unreadable and for a font that is missing. That each font is the one that `style.yaml` pins
+    is found where it is read: by whoever prints with it, and by `faulty_fonts` of all.
     """
     if missing := [file for file in FILES if file not in files]:
         raise Rejected(absent(name, *missing))
     listed = font_files(f"{name}/style.yaml", files["style.yaml"])
-    if faults := [fault for font in listed for fault in _font_faults(name, font, fonts.get(font.path))]:
-        raise Rejected(faults)
+    if lost := [font for font in listed if font.path not in fonts]:
+        raise Rejected(
+            _lack(name, "style.yaml", f"The font {font.path} is not there.", f"Install the package {font.package}.")
+            for font in lost
+        )
     return Style(
         name=name,
         docx=files["agreement.docx"],
         html=decoded(f"{name}/agreement.html", files["agreement.html"]).text,
         css=decoded(f"{name}/agreement.css", files["agreement.css"]).text,
         page=decoded(f"{name}/page.html", files["page.html"]).text,
-        fonts=tuple(Font(font, fonts[font.path]) for font in listed),
+        fonts=tuple(Font(font, name, partial(fonts.__getitem__, font.path)) for font in listed),
         attached=attached_facts(f"{name}/style.yaml", files["style.yaml"]),
         drawings=drawings(f"{name}/style.yaml", files["style.yaml"], listed),
     )
@@ -78,6 +93,17 @@ def drawn(fonts: Iterable[FontFile]) -> frozenset[int]:
     for font in fonts:
         families.setdefault(font.family, []).append(font.coverage)
     return _code_points(tuple(tuple(faces) for faces in families.values()))
+
+
+def faulty_fonts(style: Style) -> tuple[Finding, ...]:
+    """A finding for each font of a style that is not the one that `style.yaml` pins."""
+    found: list[Finding] = []
+    for font in style.fonts:
+        try:
+            _ = font.data
+        except Rejected as rejected:
+            found += rejected.findings
+    return tuple(found)
 
 
 def absent(name: str, *files: str) -> tuple[Finding, ...]:
@@ -109,16 +135,6 @@ def _code_points(families: tuple[tuple[Ranges, ...], ...]) -> frozenset[int]:
 
 def _points(face: Ranges) -> frozenset[int]:
     return frozenset().union(*(range(first, last + 1) for first, last in face))
-
-
-def _font_faults(name: str, font: FontFile, data: bytes | None) -> list[Finding]:
-    if data is None:
-        advice = f"Install the package {font.package}."
-        return [_lack(name, "style.yaml", f"The font {font.path} is not there.", advice)]
-    if sha256(data).hexdigest() != font.sha256:
-        advice = f"Install the version of {font.package} that the style was made with, or pin this file after looking at a page printed with it."
-        return [_lack(name, "style.yaml", f"The font {font.path} is not the file that the style pins.", advice)]
-    return []
 
 
 def _lack(name: str, file: str, message: str, advice: str) -> Finding:

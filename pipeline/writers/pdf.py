@@ -36,8 +36,15 @@ class Printed:
 
 def write_pdf(document: Document, style: Style, facts: str = "", show: Callable[[str], str] = str) -> Printed:
     """A document laid out (see `lay_out`) and drawn."""
-    laid_out = lay_out(document, style, facts, show)
-    return Printed(laid_out.draw(), laid_out.pages, laid_out.page_count)
+    with _uncollected():
+        laid_out = lay_out(document, style, facts, show)
+        return Printed(laid_out.draw(), laid_out.pages, laid_out.page_count)
+
+
+def drawn_at_once(document: Document, style: Style, facts: str = "") -> LaidOut:
+    """As `lay_out`, with nothing left to draw: what is not needed any more goes at once."""
+    printed = write_pdf(document, style, facts)
+    return LaidOut(printed.pages, printed.page_count, lambda: printed.pdf)
 
 
 def lay_out(document: Document, style: Style, facts: str = "", show: Callable[[str], str] = str) -> LaidOut:

@@ -42,6 +42,23 @@ def test_a_template_that_cannot_be_read_is_named_with_its_line() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "words, told",
+    [
+        ("{{ document.meta.title | loud }}", "No filter named 'loud'."),
+        ("{% if document is loud %}x{% endif %}", "No test named 'loud'."),
+    ],
+)
+def test_a_filter_or_a_test_that_there_is_not_is_named_with_its_line(words: str, told: str) -> None:
+    style = replace(house(), html=words + "\n" + house().html)
+    assert _said(style) == [f"MOU202 templates/house/agreement.html:1:1: The template cannot be read: {told}"]
+
+
+def test_names_that_a_template_binds_itself_are_not_asked_for() -> None:
+    bound = "{% set a = 1 %}{% for b, c in [(1, 2)] %}{{ a + b + c + loop.index }}{% endfor %}{{ range(3) | list }}"
+    assert _said(replace(house(), html=house().html + bound)) == []
+
+
 def test_a_font_that_the_style_does_not_have_is_named_with_its_line() -> None:
     style = replace(
         house(), css="/* font-family: Comic; */\n\nh1 { font-family: 'House Serif', \"Times New Roman\"; }\n@word lines;\n"

@@ -6,12 +6,16 @@ from io import BytesIO
 
 import pytest
 from fontTools.ttLib import TTFont
+from typing_extensions import override
 
 from pipeline.findings import Rejected
 from pipeline.style.fonts import font_files, ranges
-from pipeline.style.style import coverage, parse_style
+from pipeline.style.style import coverage, faulty_fonts, parse_style
+from pipeline.writers.pdf import write_pdf
+from tests.agreement import compiled_of
 from tests.style.house import NAME, files, fonts, house
 from tests.style.listing import drawn
+from tests.writers.sample import sample
 
 
 def _refusal(style_files: dict[str, bytes], style_fonts: dict[str, bytes]) -> list[str]:
@@ -43,11 +47,32 @@ def test_a_font_that_is_not_installed_is_refused() -> None:
     assert _refusal(files(), kept) == [f"templates/house/style.yaml:1: The font {path} is not there."]
 
 
-def test_a_font_that_was_changed_is_refused() -> None:
+def test_a_font_that_was_changed_is_found_and_refused_by_whoever_draws_with_it() -> None:
     path = "font_caladea/files/Caladea-Bold.ttf"
-    assert _refusal(files(), fonts() | {path: b"another font"}) == [
-        f"templates/house/style.yaml:1: The font {path} is not the file that the style pins."
+    style = parse_style(NAME, files(), fonts() | {path: b"another font"})
+    told = f"The font {path} is not the file that the style pins."
+    assert [finding.message for finding in faulty_fonts(style)] == [told]
+    assert faulty_fonts(house()) == ()
+    with pytest.raises(Rejected) as caught:
+        write_pdf(sample(), style)
+    assert [f"{finding.place.file}:{finding.place.line}: {finding.message}" for finding in caught.value.findings] == [
+        f"templates/house/style.yaml:1: {told}"
     ]
+
+
+def test_a_font_that_draws_nothing_is_not_read() -> None:
+    read: list[str] = []
+
+    class _Watched(dict[str, bytes]):
+        @override
+        def __getitem__(self, path: str) -> bytes:
+            read.append(path.rsplit("/", maxsplit=1)[-1])
+            return super().__getitem__(path)
+
+    style = parse_style(NAME, files(), _Watched(fonts()))
+    assert read == []
+    write_pdf(compiled_of().document, style)
+    assert sorted(read) == ["Caladea-Bold.ttf", "Caladea-BoldItalic.ttf", "Caladea-Italic.ttf", "Caladea-Regular.ttf"]
 
 
 @pytest.mark.parametrize(
