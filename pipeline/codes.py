@@ -927,7 +927,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "MOU202": _error(
             "The style lacks something",
             "The template would print the agreement without it, silently.",
-            "Add what is named to the template; a copy of the house style shows it.",
+            "Add what is named to the template, as the house style has it; a file that was deleted comes back with `git restore templates`.",
         ),
         "MOU203": _error(
             "No such style",
@@ -1368,7 +1368,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "MOU503": _error(
             "Published words that are not kept",
             "Without the words of a version no agreement that was made from it can be drafted again.",
-            "Take the file from version control; nothing published is ever edited or deleted.",
+            "Run `git restore clauses/.published`, which takes them from version control; nothing published is ever edited or deleted.",
         ),
         "MOU504": _error(
             "Kept words that no version names",
@@ -1529,6 +1529,12 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "More memory than an agreement may take",
             "A machine that runs out of memory stops whatever else it does; no agreement that people read comes near.",
             "Look for very long texts and lists, and for a clause that repeats inside a repetition; if it is meant, set MOU_MEGABYTES.",
+        ),
+        # a library and what git has of it
+        "MOU590": _error(
+            "A published clause whose file is gone",
+            "Forms and outline want the clause, and no agreement can be drafted without it; its published words are kept all the same.",
+            "Put the file back: `git restore clauses/exit/cause.md`. To put a clause away, take its id out of outline and forms.",
         ),
     }
 )

@@ -18,7 +18,7 @@ from pipeline.drafting.facts import Default, Facts, facts
 from pipeline.drafting.nodes import in_print
 from pipeline.drafting.number import number
 from pipeline.findings import Finding, Place, Rejected
-from pipeline.library.library import Form, Library
+from pipeline.library.library import Form, Library, offered
 from pipeline.library.scheme import Scheme
 from pipeline.library.select import Selection, select
 from pipeline.rules.agreement import Agreement, Approval
@@ -208,13 +208,13 @@ def _chosen(spec: Spec, library: Library) -> tuple[Mapping[str, Plain], Form, Sc
         return words, form, scheme
     found: list[Finding] = []
     if words is None:
-        add = f"Write one of {', '.join(library.words)}, or add clauses/words/{tongue}.yaml with every key of the English file."
+        add = offered(library.words, "words/", f", or add clauses/words/{tongue}.yaml with every key of the English file")
         found.append(finding("MOU077", spec.place("language"), f"The library has no words for the language `{language}`.", add))
     if form is None:
-        add = f"Write one of {', '.join(library.forms)}, or add clauses/forms/{spec.form}.yaml."
+        add = offered(library.forms, "forms/", f", or add clauses/forms/{spec.form}.yaml")
         found.append(finding("MOU078", spec.place("form"), f"The library has no form `{spec.form}` yet.", add))
     if scheme is None:
-        add = f"It has {', '.join(library.schemes)}; the others are written in clauses/numbering.yaml."
+        add = offered(library.schemes, "numbering.yaml", "; others are written in clauses/numbering.yaml")
         found.append(finding("MOU078", spec.place("numbering"), f"The library has no numbering `{numbering}`.", add))
     raise Rejected(found)
 

@@ -77,7 +77,9 @@ def main() -> None:
     """Say which pinned packages have a known advisory; end with 1 where one has."""
     archive, pinned = Path(sys.argv[1]), pins()
     if not archive.is_file():
-        sys.exit(f"There is no {archive}. https://osv.dev says where the advisories on PyPI are; fetch them, then: make advisories OSV=all.zip")
+        sys.exit(
+            f"There is no {archive}. https://osv.dev says where the advisories on PyPI are; fetch them, then: make advisories OSV=all.zip"
+        )
     found = known(archive, pinned)
     sys.stdout.write("".join(f"{line}\n" for line in found) + f"{len(found)} advisories of {len(pinned)} packages\n")
     sys.exit(bool(found))

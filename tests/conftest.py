@@ -48,7 +48,9 @@ def _one_library_for_the_same_files() -> Iterator[None]:
     """Let commands that run in this process parse the same library files once: hundreds of tests run some, and parsing takes a quarter of a second."""
     parsed = lru_cache(maxsize=16)(parse_library)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("pipeline.library.library.parse_library", lambda sources: parsed(tuple(sources)))
+        patch.setattr(
+            "pipeline.library.library.parse_library", lambda sources, published=(): parsed(tuple(sources), frozenset(published))
+        )
         yield
 
 

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.compile import compiled
+from pipeline.drafting.proof import proofs
 from pipeline.findings import Rejected
 from pipeline.source import Source
 from pipeline.source.text import DIGRAPHS, prints
@@ -52,7 +53,7 @@ def test_a_library_without_the_form_and_the_numbering_says_what_it_has() -> None
             "MOU078",
             1,
             "The library has no numbering `article`.",
-            "It has clause; the others are written in clauses/numbering.yaml.",
+            "Write one of clause; others are written in clauses/numbering.yaml.",
         ),
         (
             "MOU078",
@@ -61,6 +62,17 @@ def test_a_library_without_the_form_and_the_numbering_says_what_it_has() -> None
             "Write one of joint-venture, or add clauses/forms/non-equity-alliance.yaml.",
         ),
     ]
+
+
+def test_a_library_without_any_words_and_numbering_says_what_brings_them_back() -> None:
+    bare = replace(library(), words={}, schemes={}, forms={})
+    with pytest.raises(Rejected) as refused:
+        compiled(Source(NAME, text_of()), bare, "draft", frozenset())
+    assert {one.help for one in refused.value.findings} == {
+        f"It has none at all: `git restore clauses/{name}` puts back what was deleted."
+        for name in ("words/", "forms/", "numbering.yaml")
+    }
+    assert [one.code for one in proofs(bare)] == ["MOU077"]
 
 
 def test_an_agreement_without_a_finding_may_be_final() -> None:

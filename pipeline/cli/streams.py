@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import os
 from io import BufferedWriter, FileIO, TextIOWrapper
-from typing import TYPE_CHECKING, TextIO
+from typing import Any, TextIO
 
 from typing_extensions import override
-
-if TYPE_CHECKING:
-    from _typeshed import ReadableBuffer
 
 
 class _Outlet(FileIO):
     """A file that fails once at most: what nobody reads any more, as behind `| head`, goes nowhere, and so does all behind a fault."""
 
     @override
-    def write(self, data: ReadableBuffer, /) -> int:
+    def write(self, data: Any, /) -> int:
         try:
             return super().write(data)
         except OSError as error:

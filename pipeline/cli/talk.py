@@ -29,7 +29,7 @@ def say(line: str) -> None:
 
 def none_yet() -> None:
     """Say that there is nothing to work on."""
-    say("there is no agreement in agreements/ yet; README.md shows how to write one.")
+    say("there is no agreement in agreements/ yet; `mou new` asks for the facts of one and writes it.")
 
 
 def checked(names: Sequence[str], found: Sequence[Finding], *, waits: bool) -> None:

@@ -84,7 +84,7 @@ class Look:
     @cached_property
     def _fonts(self) -> tuple[FontFile, ...]:
         if "style.yaml" not in self.files:
-            raise Rejected(absent(self.name, "style.yaml"))
+            raise Rejected(absent(self.name, *(file for file in FILES if file not in self.files)))
         return font_files(f"{self.name}/style.yaml", self.files["style.yaml"])
 
 

@@ -70,7 +70,8 @@ class Repository:
             )
             raise Rejected([broken])
         if path.exists() and not path.is_file():
-            odd = finding("MOU009", place, f"{path.name} is no file.", "An agreement is one text file; move this elsewhere.")
+            kind = "a folder" if path.is_dir() else "a pipe or a device"
+            odd = finding("MOU009", place, f"{path.name} is {kind}.", "An agreement is one text file; move this elsewhere.")
             raise Rejected([odd])
         try:
             data = path.read_bytes()
@@ -103,7 +104,11 @@ class Repository:
             return f"There is {path.stem}.yml; an agreement's file ends in .yaml, so rename it."
         known = self.ids()
         return suggestion(
-            path.stem, known, f"The agreements here are: {', '.join(known)}." if known else "There is none yet in agreements/."
+            path.stem,
+            known,
+            f"The agreements here are: {', '.join(known)}."
+            if known
+            else f"There is none in agreements/ yet; `mou new {path.stem}` asks for the facts of one and writes it.",
         )
 
     def shown(self, path: Path) -> str:
@@ -138,7 +143,16 @@ class Repository:
                 found += rejected.findings
         if found:
             raise Rejected(found)
-        return parse_library(sources)
+        try:
+            return parse_library(sources)
+        except Rejected:
+            return parse_library(sources, self._published())  # to say it better
+
+    def _published(self) -> set[str]:
+        """The names that `clauses.sum` lists, as far as it can be read."""
+        path = self.root / "clauses" / "clauses.sum"
+        lines = path.read_bytes().decode("utf-8", "replace").splitlines() if path.is_file() else []
+        return {line.partition("@")[0] for line in lines}
 
     @cached_property
     def digests(self) -> Digests:

@@ -29,7 +29,10 @@ _BROKEN = re.compile(r" [.,;:](?= |$)|[,;] ?\.|\( |  ")
 
 def proofs(library: Library, language: str = "en") -> tuple[Finding, ...]:
     """All that is wrong with the clauses of a library, sorted; nothing is raised."""
-    words = library.words[language]
+    if (words := library.words.get(language)) is None:
+        place = Place(f"clauses/words/{language}.yaml", 1, 1)
+        mend = "`git restore clauses/words/` puts back what was deleted."
+        return (finding("MOU077", place, f"The library has no words for the language `{language}`.", mend),)
     known = lists(words)
     read = [_read(clause, position, words, known) for clause in library.clauses.values() for position in clause.positions]
     found = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -13,6 +13,8 @@ from pipeline.library.scheme import Scheme, parse_schemes
 from pipeline.library.shape import Shape, plain_set, shaped, word, words
 from pipeline.library.words import Words
 from pipeline.source import Node, Plain, Sequence, Source, read_yaml
+
+_MOST_FILES = 3  # that a line names
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +91,17 @@ class Library:
     files: Mapping[str, Mapping[str, Plain]] = field(default_factory=dict)
 
 
-def parse_library(sources: Iterable[Source]) -> Library:
+def parse_library(sources: Iterable[Source], published: Collection[str] = ()) -> Library:
     """The files of `clauses/` to a library; raises `Rejected` with the faults of all of them, references between them included.
 
-    Names end in `outline.yaml`, `numbering.yaml`, `forms/<form>.yaml`, `words/<language>.yaml` or `<category>/<clause>.md`.
+    Names end in `outline.yaml`, `numbering.yaml`, `forms/<form>.yaml`, `words/<language>.yaml` or `<category>/<clause>.md`. What was
+    `published` under the id of a clause had a file once.
     """
-    return _parsed(tuple(sources))
+    return _parsed(tuple(sources), frozenset(published))
 
 
 @lru_cache(maxsize=2)  # what stands now, and what stood at the base that it is compared with
-def _parsed(sources: tuple[Source, ...]) -> Library:
+def _parsed(sources: tuple[Source, ...], published: frozenset[str]) -> Library:
     found: list[Finding] = []
     clauses: dict[str, Clause] = {}
     forms: dict[str, Form] = {}
@@ -129,7 +132,7 @@ def _parsed(sources: tuple[Source, ...]) -> Library:
         except Rejected as rejected:
             found += rejected.findings
     if not found:
-        found += _unknown(named, clauses)
+        found += _unknown(named, clauses, published)
     if not found:
         found += _misplaced(outline, clauses)
     if found:
@@ -137,15 +140,40 @@ def _parsed(sources: tuple[Source, ...]) -> Library:
     return Library(clauses, outline, forms, schemes, languages, files)
 
 
-def _unknown(named: Iterable[tuple[str, Place]], clauses: Mapping[str, Clause]) -> Iterator[Finding]:
+def _unknown(named: Iterable[tuple[str, Place]], clauses: Mapping[str, Clause], published: Collection[str]) -> Iterator[Finding]:
+    """One finding for each clause that is not there, however many places name it."""
+    places: dict[str, list[Place]] = {}
     for clause, place in named:
         if clause not in clauses:
-            yield finding(
-                "MOU074",
-                place,
-                f"The library has no clause `{clause}`.",
-                suggestion(clause, clauses, "`mou clauses list` prints all of them."),
+            places.setdefault(clause, []).append(place)
+    for clause, (first, *others) in ((clause, sorted(held)) for clause, held in places.items()):
+        also = f" Also named in {_files(others)}." if others else ""
+        if clause in published:
+            path = f"clauses/{clause.replace('.', '/')}.md"
+            said = (
+                f"The file of the clause `{clause}` is gone; its words are published, and {_files([first, *others])} want them."
             )
+            mend = (
+                f"`git restore {path}` puts it back, with `--source=main` where the deletion is committed. To put the clause away, "
+                "take its id out of these files."
+            )
+            yield finding("MOU590", Place(path, 1, 1), said, mend)
+        else:
+            mend = suggestion(clause, clauses, "`mou clauses list` prints all of them.")
+            yield finding("MOU074", first, f"The library has no clause `{clause}`.{also}", mend)
+
+
+def offered(names: Collection[str], where: str, otherwise: str) -> str:
+    """What to write in the place of a name that the library does not have; one that has none of a kind has lost a file."""
+    restored = f"It has none at all: `git restore clauses/{where}` puts back what was deleted."
+    return f"Write one of {', '.join(names)}{otherwise}." if names else restored
+
+
+def _files(places: Iterable[Place]) -> str:
+    """The files of some places, the first few where there are many."""
+    files = list(dict.fromkeys(place.file for place in places))
+    rest = len(files) - _MOST_FILES
+    return ", ".join(files[:_MOST_FILES]) + (f" and {rest} more" if rest > 0 else "")
 
 
 def _misplaced(outline: Outline, clauses: Mapping[str, Clause]) -> Iterator[Finding]:

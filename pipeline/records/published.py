@@ -26,6 +26,7 @@ _NAME = (
     r"(?P<name>([a-z0-9-]+\.)?[a-z0-9/-]+)@(?P<version>(?(2)\d+\.\d+\.\d+|[0-9a-f]{12}))"  # a clause has a full stop in its name
 )
 _LINE = re.compile(rf"{_NAME} (?P<digest>[0-9a-f]{{64}}) (?P<seal>[0-9a-f]{{12}}) (?P<note>\S.*)")
+_RESTORE = f"Take it from version control: `git restore {STORE}`."
 _LETTERS = 12  # of a digest in the place of a version, and of a seal
 
 
@@ -170,12 +171,12 @@ def store_faults(published: Iterable[Published], kept: Mapping[str, str]) -> Ite
     for name, one in sorted(listed.items()):
         if name not in kept:
             said = f"The words of {one.name} {one.version} are not kept in {STORE}/{name}."
-            yield finding("MOU503", one.place, said, "Take the file from version control; nothing published is ever deleted.")
+            yield finding("MOU503", one.place, said, f"{_RESTORE} Nothing published is ever edited or deleted.")
     for name, said in sorted(kept.items()):
         place = Place(f"{STORE}/{name}", 1, 1)
         if said != name:
             words = f"The words of {listed[name].name} {listed[name].version}" if name in listed else "These words"
-            mend = "Take the file from version control; nothing published is ever edited."
+            mend = f"{_RESTORE} Nothing published is ever edited or deleted."
             yield finding("MOU503", place, f"{words} are not those that were published.", mend)
         elif name not in listed:
             mend = f"Take {SUMS} from version control; none of its lines is ever deleted."

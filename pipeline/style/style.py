@@ -108,7 +108,7 @@ def faulty_fonts(style: Style) -> tuple[Finding, ...]:
 
 def absent(name: str, *files: str) -> tuple[Finding, ...]:
     """The findings for files that the style in the folder `name` has not."""
-    advice = "Copy it from the house style and change its look."
+    advice = f"`git restore {name}` puts back what was deleted; a new style begins as a copy of the house style."
     return tuple(_lack(name, file, f"The style has no file {file}.", advice) for file in files)
 
 

@@ -71,9 +71,9 @@ def test_what_is_no_readable_file_is_told_and_does_not_hold_the_others(root: Pat
     done = mou("build")
     assert done.exit_code == 1
     assert [line.split()[1] for line in done.stdout.splitlines()] == ["build/open/", "build/whole/"]
-    assert "error MOU009 folder.yaml is no file." in done.stderr
+    assert "error MOU009 folder.yaml is a folder." in done.stderr
     assert "error MOU009 link.yaml is a link to a file that is not there." in done.stderr
-    assert "error MOU009 pipe.yaml is no file." in done.stderr
+    assert "error MOU009 pipe.yaml is a pipe or a device." in done.stderr
 
 
 def test_several_are_counted(root: Path) -> None:
@@ -161,7 +161,11 @@ def test_without_agreements_a_line_says_where_to_begin(root: Path) -> None:
     for verb in ("check", "build"):
         done = mou(verb)
         assert (done.exit_code, done.stdout) == (0, "")
-        assert done.stderr == "mou: there is no agreement in agreements/ yet; README.md shows how to write one.\n"
+        assert (
+            done.stderr == "mou: there is no agreement in agreements/ yet; `mou new` asks for the facts of one and writes it.\n"
+        )
+    said = "There is none in agreements/ yet; `mou new harbour` asks for the facts of one and writes it."
+    assert f"  = {said}\n" in mou("check", "harbour").stderr
 
 
 def test_from_a_subfolder_the_build_stands_in_the_repository(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -260,10 +264,10 @@ def test_what_is_built_is_said_even_where_the_machine_stops_the_rest(root: Path,
 
     real = room.build
 
-    def full(repository: object, name: str, *rest: object) -> object:
+    def full(repository: object, name: str, *rest: object, **asked: object) -> object:
         if name == "whole":
             raise OSError(28, "No space left on device", f"{root}/build/whole/.whole.docx.part")
-        return real(repository, name, *rest)  # type: ignore[arg-type]
+        return real(repository, name, *rest, **asked)  # type: ignore[arg-type]
 
     (root / "agreements/faulty.yaml").unlink()
     monkeypatch.setattr("pipeline.cli.build.build", full)
@@ -284,10 +288,10 @@ def test_a_fault_in_the_library_is_said_once(root: Path) -> None:
 def test_an_agreement_that_mou_stumbles_over_does_not_hold_up_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     built = build
 
-    def stumbling(here: Repository, name: str, *rest: Any) -> Built:
+    def stumbling(here: Repository, name: str, *rest: Any, **asked: Any) -> Built:
         if name == "open":
             raise ValueError("no such thing")
-        return built(here, name, *rest)
+        return built(here, name, *rest, **asked)
 
     monkeypatch.setattr(command, "build", stumbling)
     done = mou("build", "open", "whole")

@@ -93,6 +93,20 @@ def test_kept_words_that_somebody_edits_or_deletes_are_found() -> None:
     assert {*re.findall(r"^error (MOU\d+)", done.stderr, re.MULTILINE)} == {"MOU503", "MOU504"}
 
 
+def test_what_was_published_and_deleted_is_told_once_with_what_brings_it_back() -> None:
+    mou("clauses", "publish")
+    for name in [*_kept()][:5]:
+        (STORE / name).unlink()
+    done = mou("verify")
+    assert len(re.findall("^error MOU503 The words of", done.stderr, re.MULTILINE)) == 5
+    assert done.stderr.count("  = Take it from version control: `git restore clauses/.published`.") == 1
+    Path("clauses/general/costs.md").unlink()
+    done = mou("check")
+    assert (done.exit_code, re.findall("^(?:error|warning) (MOU\\d+)", done.stderr, re.MULTILINE)) == (1, ["MOU590"])
+    assert done.stderr.startswith("error MOU590 The file of the clause `general.costs` is gone; its words are published, and ")
+    assert "\n  --> clauses/general/costs.md:1:1\n  = `git restore clauses/general/costs.md` puts it back, " in done.stderr
+
+
 def test_a_line_that_is_gone_or_edited_is_told_beside_the_base_that_lists_it(root: Path) -> None:
     mou("clauses", "publish")
     git("init", "--quiet", "--initial-branch=main")

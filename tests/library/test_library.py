@@ -158,6 +158,23 @@ def test_a_library_file_that_does_not_fit_the_others_is_refused(file: str, old: 
     assert sorted(_refused(**{file: texts[file].replace(old, new, 1)})) == sorted(findings)
 
 
+def test_a_clause_that_is_not_there_is_told_once_however_many_files_name_it() -> None:
+    texts = {key: text.replace("exit.simple", "exit.simpel") for key, text in (("outline", OUTLINE), ("plain", FORM))}
+    assert _refused(**texts) == ["4:14 MOU074 The library has no clause `exit.simpel`. Also named in clauses/outline.yaml."]
+
+
+def test_of_a_published_clause_the_file_that_is_gone_is_named_first() -> None:
+    without = [source for source in _sources() if not source.name.endswith("simple.md")]
+    with pytest.raises(Rejected) as rejected:
+        parse_library(without, {"exit.simple", "exit.other"})
+    [one] = rejected.value.findings
+    assert (one.code, str(one.place)) == ("MOU590", "clauses/exit/simple.md:1:1")
+    assert one.message == (
+        "The file of the clause `exit.simple` is gone; its words are published, and clauses/forms/plain.yaml, clauses/outline.yaml want them."
+    )
+    assert one.help.startswith("`git restore clauses/exit/simple.md` puts it back, ")
+
+
 def test_the_faults_of_all_files_are_told_at_once() -> None:
     codes = [
         one.split()[1] for one in _refused(simple=CLAUSE.replace("1.0.0", "1"), plain="id: plain\n", numbering="schemes: 1\n")

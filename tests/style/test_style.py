@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
 from typing_extensions import override
 
+from pipeline.disk.look import Look
 from pipeline.findings import Rejected
 from pipeline.style.fonts import font_files, ranges
-from pipeline.style.style import coverage, faulty_fonts, parse_style
+from pipeline.style.style import FILES, coverage, faulty_fonts, parse_style
 from pipeline.writers.pdf import write_pdf
 from tests.agreement import compiled_of
 from tests.style.house import NAME, files, fonts, house
@@ -39,6 +41,15 @@ def test_the_house_style_is_read_whole() -> None:
 def test_a_style_without_a_file_is_refused_by_the_name_of_the_file() -> None:
     kept = {name: data for name, data in files().items() if name != "agreement.css"}
     assert _refusal(kept, fonts()) == ["templates/house/agreement.css:1: The style has no file agreement.css."]
+
+
+def test_a_style_that_is_gone_is_told_file_by_file_with_one_way_to_bring_it_back(tmp_path: Path) -> None:
+    with pytest.raises(Rejected) as rejected:
+        _ = Look(tmp_path / "templates/house", "templates/house").style
+    assert [one.place.file.rpartition("/")[2] for one in rejected.value.findings] == sorted(FILES)
+    assert {one.help.partition("; ")[0] for one in rejected.value.findings} == {
+        "`git restore templates/house` puts back what was deleted"
+    }
 
 
 def test_a_font_that_is_not_installed_is_refused() -> None:
