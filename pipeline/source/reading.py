@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable
 from functools import lru_cache
 
 import yaml
@@ -20,15 +20,18 @@ from yaml.events import (
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
+    StreamEndEvent,
 )
 
 from pipeline.codes import finding
 from pipeline.findings import Finding, Place, Rejected
 from pipeline.source.nodes import Mapping, Node, Scalar, Sequence
-from pipeline.source.text import DIGRAPHS, Source, prints, whole
+from pipeline.source.text import DIGRAPHS, Source, printable, prints, whole
 from pipeline.source.unreadable import strange_indents, unreadable
 
 _CUT = re.compile(r"\s+#(?=[^\s#])")  # a comment in the style of the house has a space behind its sign
+_COMMENT = re.compile(r"\s#(?=[^\s#])")
+_BRACKET = re.compile(r"[\[\]{}]")
 _THOUSANDS = re.compile(r"\d{3}")
 _SPLIT = "A comma ends an entry inside { }: write EUR 60000, or put the amount in quotes."
 MOST_DEPTH = 24
@@ -46,58 +49,71 @@ def read_yaml(source: Source) -> Mapping:
     whole(source)
     if found := list(strange_indents(source)):
         raise Rejected(found)
+    reader = _Reader(source)
     try:
-        node, found = _Reader(source).document()
+        node = reader.document()
+    except _Enough:
+        raise Rejected(reader.found) from None
     except yaml.YAMLError as error:
         raise Rejected([unreadable(source, error)]) from None
-    if not isinstance(node, Mapping) and not found:
-        found.append(
-            finding("MOU003", source.place(0, 0), "The file is not a set of keys with values.", "Write one `key: value` a line.")
-        )
-    if found or not isinstance(node, Mapping):
-        raise Rejected(found)
+    if reader.found:
+        raise Rejected(reader.found)
+    if not isinstance(node, Mapping):
+        said = "The file is not a set of keys with values."
+        raise Rejected([finding("MOU003", source.place(0, 0), said, "Write one `key: value` a line.")])
     return node
 
 
+class _Enough(Exception):  # noqa: N818 - it says that there is no use in reading on
+    """So much is refused that nobody mends more at once, or the file is made to harm."""
+
+
 class _Reader:
-    """Reads the events of one YAML document into nodes; collects what is refused."""
+    """Reads the events of one YAML document into nodes; collects what is refused.
+
+    A library has twenty thousand nodes, so what a whole text cannot hold is looked for in it once, and not in each value: only an escape
+    between double quotes makes a sign that does not stand in the text.
+    """
 
     def __init__(self, source: Source) -> None:
+        text = source.text
         self.source = source
-        self.lines = source.text.split("\n")
+        self.lines = text.split("\n")
         self.found: list[Finding] = []
         self.nodes = 0
+        self.clean = "\t" not in text and printable(text) and unicodedata.is_normalized("NFC", text)
+        self.cuts = _COMMENT.search(text) is not None
 
-    def document(self) -> tuple[Node | None, list[Finding]]:
-        """The one document of the source and the findings it gives."""
+    def document(self) -> Node | None:
+        """The one document of the source; what is refused stands in `found`. Raises `_Enough`."""
         if _nesting(self.source.text) > _MOST_BRACKETS:
             self.refuse(
                 "MOU006", self.source.place(0, 0), f"The entries are nested more than {MOST_DEPTH} deep.", "Flatten the entries."
             )
-            return None, self.found
-        events = yaml.parse(self.source.text, Loader=_LOADER)
+        loader = _LOADER(self.source.text)
+        self.next: Callable[[], Event] = loader.get_event
         node: Node | None = None
         documents = 0
-        for event in events:
-            match event:
-                case DocumentStartEvent():
-                    documents += 1
-                    if documents > 1:
-                        self.refuse(
-                            "MOU005", self.place(event), "A second document begins here (`---`).", "Keep one agreement a file."
-                        )
-                        return node, self.found
-                case ScalarEvent() | SequenceStartEvent() | MappingStartEvent() | AliasEvent():
-                    node = self.node(event, events, 1)
-                case _:
-                    pass
-            if self.stopped():
-                break
-        return node, self.found
-
-    def stopped(self) -> bool:
-        """Whether there is no use in reading on."""
-        return len(self.found) >= _MOST_FOUND or (bool(self.found) and self.found[-1].code == "MOU006")
+        try:
+            while not isinstance(event := self.next(), StreamEndEvent):
+                match event:
+                    case DocumentStartEvent():
+                        documents += 1
+                        if documents > 1:
+                            self.refuse(
+                                "MOU005",
+                                self.place(event),
+                                "A second document begins here (`---`).",
+                                "Keep one agreement a file.",
+                            )
+                            return node
+                    case ScalarEvent() | SequenceStartEvent() | MappingStartEvent() | AliasEvent():
+                        node = self.node(event, 1)
+                    case _:
+                        pass
+        finally:
+            loader.dispose()
+        return node
 
     def place(self, event: Event) -> Place:
         mark = event.start_mark
@@ -105,12 +121,12 @@ class _Reader:
 
     def refuse(self, code: str, place: Place, message: str, help: str) -> None:  # noqa: A002
         self.found.append(finding(code, place, message, help))
+        if code == "MOU006" or len(self.found) >= _MOST_FOUND:
+            raise _Enough
 
-    def node(self, event: Event, events: Iterator[Event], depth: int) -> Node:
+    def node(self, event: Event, depth: int) -> Node:
         place = self.place(event)
         self.nodes += 1
-        if self.stopped():
-            return Scalar("", place)
         if self.nodes > MOST_NODES or depth > MOST_DEPTH:
             self.refuse(
                 "MOU006",
@@ -118,7 +134,6 @@ class _Reader:
                 "The file holds more entries, or deeper ones, than an agreement needs.",
                 "Split the file or move lists into annexes.",
             )
-            return Scalar("", place)
         if anchor := getattr(event, "anchor", None):
             sign = "*" if isinstance(event, AliasEvent) else "&"
             self.refuse(
@@ -129,20 +144,16 @@ class _Reader:
             )
         if tag := getattr(event, "tag", None):
             self.refuse("MOU005", place, f"`{tag}` is a YAML tag.", "Delete it; if the text begins with !, put it in quotes.")
-        match event:
-            case ScalarEvent():
-                return self.scalar(event, place)
-            case SequenceStartEvent():
-                items = []
-                while not isinstance(event := next(events), SequenceEndEvent):
-                    items.append(self.node(event, events, depth + 1))
-                    if self.stopped():
-                        break
-                return Sequence(tuple(items), place)
-            case MappingStartEvent():
-                return self.mapping(events, place, depth)
-            case _:
-                return Scalar("", place)
+        if isinstance(event, ScalarEvent):
+            return self.scalar(event, place)
+        if isinstance(event, MappingStartEvent):
+            return self.mapping(place, depth)
+        if isinstance(event, AliasEvent):
+            return Scalar("", place)
+        items = []
+        while not isinstance(event := self.next(), SequenceEndEvent):
+            items.append(self.node(event, depth + 1))
+        return Sequence(tuple(items), place)
 
     def refuse_cut(self, event: ScalarEvent) -> None:
         """A value without quotes ends at ` #`: what stands behind it would be lost as a comment."""
@@ -158,7 +169,10 @@ class _Reader:
             )
 
     def scalar(self, event: ScalarEvent, place: Place) -> Scalar:
-        self.refuse_cut(event)
+        if self.cuts:
+            self.refuse_cut(event)
+        if self.clean and event.style != '"':
+            return Scalar(str(event.value), place)
         value = unicodedata.normalize("NFC", str(event.value))
         if bad := next((c for c in value if not prints(c) and c != "\n"), None):
             self.refuse(
@@ -171,14 +185,12 @@ class _Reader:
             self.refuse("MOU007", place, f"The marks `{digraph}` cannot stand in an agreement.", "Write the words without them.")
         return Scalar(value, place)
 
-    def mapping(self, events: Iterator[Event], place: Place, depth: int) -> Mapping:
+    def mapping(self, place: Place, depth: int) -> Mapping:
         entries: list[tuple[Scalar, Node]] = []
         first: dict[str, Place] = {}
-        while not isinstance(event := next(events), MappingEndEvent):
-            key = self.node(event, events, depth + 1)
-            value = self.node(next(events), events, depth + 1)
-            if self.stopped():
-                break
+        while not isinstance(event := self.next(), MappingEndEvent):
+            key = self.node(event, depth + 1)
+            value = self.node(self.next(), depth + 1)
             if not isinstance(key, Scalar):
                 self.refuse(
                     "MOU003",
@@ -204,10 +216,10 @@ class _Reader:
 def _nesting(text: str) -> int:
     """The deepest nesting of brackets in a text, counted without regard to quotes: a bound that is checked before YAML is parsed."""
     depth = deepest = 0
-    for character in text:
-        if character in "[{":
+    for bracket in _BRACKET.finditer(text):
+        if bracket[0] in "[{":
             depth += 1
             deepest = max(deepest, depth)
-        elif character in "]}" and depth:
+        elif depth:
             depth -= 1
     return deepest

@@ -23,6 +23,7 @@ _PROBLEMS = {  # what the parser says: the same in plain words, and whether the 
     "found unexpected end of stream": ("the quotation mark is not closed", True),
 }
 _STRANGE_INDENT = re.compile(r" *([^\S ])")
+_STRANGE = re.compile(r"^ *[^\S \t\n]", re.MULTILINE)
 _KEY = re.compile(r":(?: |$)")
 _KEY_WITHOUT_COLON = re.compile(r"([\w-]+)(?: ?:| )(\S.*)")
 _MOST_SHOWN = 40
@@ -30,6 +31,8 @@ _MOST_SHOWN = 40
 
 def strange_indents(source: Source) -> Iterator[Finding]:
     """MOU003: a line that is moved in by what looks like a space and is none, most often pasted."""
+    if not _STRANGE.search(source.text):
+        return
     for number, line in enumerate(source.text.split("\n")):
         if (match := _STRANGE_INDENT.match(line)) and match[1] != "\t" and line.strip():
             yield finding(
