@@ -74,14 +74,14 @@ def main() -> None:
     """Print the measures; called with a folder and a number, fill the folder."""
     if sys.argv[1:2] and not sys.argv[1].isdecimal():
         with patch("os.fsync"):  # the disk need not have them at once
-            return filled(Path(sys.argv[1]), int(sys.argv[2]))
+            filled(Path(sys.argv[1]), int(sys.argv[2]))
+        return
     cost(ROOT, "explain", "MOU001")  # once unmeasured: it compiles what it loads
     for count in map(int, sys.argv[1:] or ["1000", "3000", "10000"]):
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
-            subprocess.run(
-                [sys.executable, __file__, name, str(count)], check=True
-            )  # apart: a child counts what its parent holds
+            # apart, because a process that is started counts for a moment what the one holds that starts it
+            subprocess.run([sys.executable, __file__, name, str(count)], check=True)
             for what, words in COMMANDS.items():
                 wall, cpu, most = min(cost(folder, *words) for _ in range(2))
                 sys.stdout.write(
