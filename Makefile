@@ -55,7 +55,7 @@ conformance: ## Run validators that nobody here wrote over every build
 laws: ## Run the laws at full size and print their figures: changes of the library, and 500 redlines through LibreOffice and Docxodus
 	@sh .ci/setup conformance
 	@$(PYTEST) tests/laws -m laws $(ARGS)
-	@MOU_LAWS=full $(PYTEST) tests/conformance/test_redlines.py -m conformance $(ARGS)
+	@MOU_LAWS=full $(PYTEST) tests/conformance/test_redlines.py -m conformance --numprocesses auto $(ARGS)
 
 lint: ## Check style, types and architecture
 	@sh .ci/setup test

@@ -1474,7 +1474,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
         ),
         "MOU551": _error(
             "A git revision that cannot be read",
-            "A version by its revision is drafted again from what git has of that day.",
+            "What changed since a revision is told from what git has of that day; a version called by it is drafted again from there.",
             "Look for the commit with `git log --oneline`; in a shallow clone fetch the older ones.",
         ),
         "MOU552": _error(

@@ -11,7 +11,6 @@ import click
 from pipeline.cli import talk
 from pipeline.cli.show import show
 from pipeline.disk.events import Frozen
-from pipeline.disk.git import NoRevision
 from pipeline.disk.repository import NotARepository
 from pipeline.findings import Rejected
 
@@ -27,9 +26,6 @@ def exits(style: str = "full") -> Iterator[None]:
     except Rejected as rejected:
         show(rejected.findings, style)
         sys.exit(FROZEN if isinstance(rejected, Frozen) else FINDINGS)
-    except NoRevision as none:
-        talk.say(str(none))
-        sys.exit(USAGE)
     except NotARepository:
         talk.say(
             "no clause library here: this folder and those above it hold no clauses/outline.yaml. Go to the folder of your agreements."

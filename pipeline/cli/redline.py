@@ -77,7 +77,7 @@ def _redline(
             talk.say(
                 f"{old} and {new} are numbered in other ways; the redline counts as {new} does, also when all changes are rejected."
             )
-        printing = redline_files(redline, style, formats, Signed(author, day, f"{old} → {new}"))
+        printing = redline_files(redline, style, formats, Signed(author, day, _title(one, other)))
     for path in outputs:
         if (data := printing.files.get(path.suffix[1:])) is not None:
             _write(path, data)
@@ -85,6 +85,12 @@ def _redline(
         talk.say(why)
     if printing.unprinted:
         sys.exit(MACHINE)
+
+
+def _title(one: Version, other: Version) -> str:
+    """What is compared: the agreement, and the versions of it; of two agreements both."""
+    older, newer = (", ".join(filter(None, (file.document.meta.title, file.document.meta.reference))) for file in (one, other))
+    return f"{older}: {one.told} → {'' if older == newer else f'{newer}: '}{other.told}"
 
 
 def _write(path: Path, data: bytes) -> None:

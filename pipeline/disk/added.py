@@ -15,7 +15,7 @@ from pipeline.findings import Finding, Rejected
 
 
 def added(here: Repository, base: str, names: Sequence[str], status: Status, found: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Those of the findings on some agreements that a revision did not have; lines may have moved. Raises `NoRevision`.
+    """Those of the findings on some agreements that a revision did not have; lines may have moved. Raises `Rejected`.
 
     A finding that stood there once and stands here twice is added once, in its last place.
     """

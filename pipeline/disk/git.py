@@ -9,28 +9,32 @@ from os import fsdecode
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from pipeline.codes import finding
+from pipeline.findings import Place, Rejected
 from pipeline.records.events import FOLDER, REGISTER
 
 FOLDERS = ("agreements", "clauses", "templates")
 _AT_ONCE = 500  # files that are held in memory on their way
 
 
-class NoRevision(Exception):  # noqa: N818 - it says what there is not
-    """Git cannot give a revision; the words say why and what to do."""
-
-
 def commit_of(root: Path, name: str) -> str:
-    """The commit that a revision names. Raises `NoRevision`."""
+    """The commit that a revision names. Raises `Rejected` where git cannot give it."""
     try:
         return _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}").decode().strip()
     except FileNotFoundError:
-        raise NoRevision("git is not installed, and without it nothing tells what changed. Install git.") from None
+        why = ("git is not installed, and without it nothing tells what changed.", "Install git.")
     except subprocess.CalledProcessError:
-        raise NoRevision(_why(root, name)) from None
+        why = _why(root, name)
+    raise Rejected([finding("MOU551", Place(name, 1, 1), *why)])
+
+
+def shown(root: Path, commit: str) -> str:
+    """A commit as people tell it: the first letters of its name, and its day."""
+    return _git(root, "show", "--no-patch", "--format=%h, %cs", commit).decode().strip()
 
 
 def revision(root: Path, name: str) -> str:
-    """The last commit that a revision shares with the working tree, or the one that it names. Raises `NoRevision`."""
+    """The last commit that a revision shares with the working tree, or the one that it names. Raises `Rejected`."""
     commit = commit_of(root, name)
     try:
         return _git(root, "merge-base", commit, "HEAD").decode().strip()
@@ -106,15 +110,18 @@ def _blobs(root: Path, names: list[str]) -> Iterator[bytes]:
         start = head + size + 2
 
 
-def _why(root: Path, name: str) -> str:
+def _why(root: Path, name: str) -> tuple[str, str]:
+    """Why git does not have a revision, and what to do."""
     if not _true(root, "--is-inside-work-tree"):
-        return "This folder is not under version control, so nothing tells what changed. Run `git init`, and commit the agreements and the library."
+        said = "This folder is not under version control, so nothing tells what changed."
+        return said, "Run `git init`, and commit the agreements and the library."
     if _true(root, "--is-shallow-repository"):
+        said = f"This clone is shallow and does not hold `{name}`."
         if {*name} & {*"~^@"}:
-            return f"This clone is shallow and does not hold `{name}`. Run `git fetch --unshallow`."
-        last = name.rpartition("/")[2]
-        return f"This clone is shallow and does not hold `{name}`. Run `git fetch --depth=1 origin {last}`, and name `FETCH_HEAD` instead."
-    return f"Git knows no revision `{name}` here. `git branch --all` lists the branches."
+            return said, "Run `git fetch --unshallow`."
+        return said, f"Run `git fetch --depth=1 origin {name.rpartition('/')[2]}`, and name `FETCH_HEAD` instead."
+    said = f"Git knows no revision `{name}` here."
+    return said, "`git branch --all` lists the branches, `git tag` the tags, `git log --oneline` the commits."
 
 
 def _true(root: Path, question: str) -> bool:

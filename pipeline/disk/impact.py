@@ -31,7 +31,7 @@ _ENGINE = (
 
 
 def impact(repository: Repository, base: str) -> Impact:
-    """What the changes since a revision do to every agreement. Raises `NoRevision`, and `Rejected` for a faulty library."""
+    """What the changes since a revision do to every agreement. Raises `Rejected` for a revision that git does not have and a faulty library."""
     commit = revision(repository.root, base)
     frozen = {*rewritten(repository.root, commit), *_unverified(repository)}
     engine = bool(changed(repository.root, commit, "ADMT", *_ENGINE))

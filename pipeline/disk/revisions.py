@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from pipeline.codes import finding
-from pipeline.disk.git import NoRevision, checkout, commit_of
+from pipeline.disk.git import checkout, commit_of, shown
 from pipeline.disk.repository import Repository
-from pipeline.findings import Place, Rejected
 
 
 @contextmanager
-def at_revision(repository: Repository, name: str) -> Iterator[Repository]:
-    """Give the repository as it was; nothing in the working tree is touched. Raises `Rejected` where git does not have the revision."""
-    try:
-        commit = commit_of(repository.root, name)
-    except NoRevision as none:
-        said, _, advice = str(none).partition(". ")
-        raise Rejected([finding("MOU551", Place(name, 1, 1), f"{said}.", advice)]) from None
+def at_revision(repository: Repository, name: str) -> Iterator[tuple[Repository, str]]:
+    """Give the repository as it was, and what to call that: the revision with its commit and day. Nothing in the working tree is touched.
+
+    Raises `Rejected` where git does not have the revision.
+    """
+    commit = commit_of(repository.root, name)
     with checkout(repository.root, commit) as folder:
-        yield Repository(folder)
+        yield Repository(folder), f"{name} ({shown(repository.root, commit)})"

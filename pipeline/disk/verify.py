@@ -46,8 +46,9 @@ class Verified:
 def verify(repository: Repository, names: Collection[str] = (), *, base: str = "", pages: bool = False) -> Verified:
     """Compute the digests, registers, words and locks of some agreements again, or of all with the published words of the library.
 
-    With a `base`, what this git revision keeps under records or lists as published otherwise is told too (raises `NoRevision`); with `pages`,
-    what was printed is printed again, and its bytes compared where the engines are the same. Raises `Rejected` for a name of nothing that is here.
+    With a `base`, what this git revision keeps under records or lists as published otherwise is told too; with `pages`, what was printed is
+    printed again, and its bytes compared where the engines are the same. Raises `Rejected` for a name of nothing that is here,
+    and a base that git does not have.
     """
     root = repository.root
     found: list[Finding] = []

@@ -8,7 +8,7 @@ from pathlib import Path
 from pipeline.asked import Edition
 from pipeline.codes import finding
 from pipeline.compile import compiled
-from pipeline.disk.files import digest_of
+from pipeline.disk.files import digest, digest_of
 from pipeline.disk.look import Look
 from pipeline.disk.make import check
 from pipeline.disk.published import Shelf
@@ -19,18 +19,20 @@ from pipeline.document import Document
 from pipeline.document_json import document_from_json
 from pipeline.edition import edition
 from pipeline.findings import Place, Rejected
+from pipeline.records.events import MANIFEST, parse_event
 from pipeline.records.lock import parse_lock
 from pipeline.source import decoded
 
-_NOT_DOCUMENTS = ("build.json", "manifest.json")
+_NOT_DOCUMENTS = ("build.json", MANIFEST)
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """The document of a version, and the style that it is printed in, where that is known."""
+    """The document of a version, the style that it is printed in, where that is known, and what a reader of it would call it (`told`)."""
 
     document: Document
     look: Look | None
+    told: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +64,13 @@ def version(repository: Repository, name: str) -> Version | Foreign:
                 pass
     revision, colon, key = name.rpartition(":")
     if colon and not path.exists():
-        with at_revision(repository, revision) as then:
+        with at_revision(repository, revision) as (then, told):
             _, source = then.agreement(_key(then, key))
             look = then.look(source)
-            return Version(edition(compiled(source, then.library_for(source), "draft", look.glyphs), Edition()), look)
-    _, source = repository.agreement(name)
-    return Version(edition(check(repository, name), Edition()), repository.look(source))
+            return Version(edition(compiled(source, then.library_for(source), "draft", look.glyphs), Edition()), look, told)
+    key, source = repository.agreement(name)
+    document = edition(check(repository, name), Edition())
+    return Version(document, repository.look(source), f"{key}.yaml ({document.meta.digest[:8]})")
 
 
 def _key(repository: Repository, key: str) -> str:
@@ -90,14 +93,24 @@ def _of_json(repository: Repository, path: Path) -> Version:
         look: Look | None = Look(kept, repository.shown(kept))
     else:
         look = repository.look(repository.agreement(key)[1]) if key in repository.ids() else None
-    return Version(document_from_json(decoded(str(path), path.read_bytes())), look)
+    return Version(document_from_json(decoded(str(path), path.read_bytes())), look, _told(path))
 
 
 def _of_lock(repository: Repository, path: Path) -> Version:
     lock = parse_lock(decoded(str(path), path.read_bytes()))
     beside = path.with_name(f"{lock.agreement}.yaml")  # a record keeps the facts with the lock
     _, source = repository.agreement(str(beside) if beside.is_file() else lock.agreement)
-    return Version(edition(Shelf(repository).rebuilt(lock, source), Edition()), repository.looks.get(lock.style.name))
+    return Version(
+        edition(Shelf(repository).rebuilt(lock, source), Edition()), repository.looks.get(lock.style.name), _told(path)
+    )
+
+
+def _told(path: Path) -> str:
+    """A file of a record is called by the record and its day, any other by its name and the first letters of its digest."""
+    if (manifest := path.parent / MANIFEST).is_file():
+        event = parse_event(decoded(str(manifest), manifest.read_bytes()))
+        return f"{event.name} ({event.on})"
+    return f"{path.name} ({digest(path.read_bytes())[:8]})"
 
 
 def _of_print(repository: Repository, path: Path) -> Version | Foreign:

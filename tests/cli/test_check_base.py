@@ -86,4 +86,4 @@ def test_a_file_whose_name_is_not_unicode_hinders_nothing() -> None:
 
 def test_a_base_that_is_none_is_told_in_a_line() -> None:
     done = mou("check", "--base", "nothing")
-    assert (done.exit_code, "Git knows no revision `nothing` here" in done.stderr) == (2, True)
+    assert (done.exit_code, "error MOU551 Git knows no revision `nothing` here.\n  --> nothing:1:1\n" in done.stderr) == (1, True)

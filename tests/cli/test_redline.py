@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
 
@@ -67,7 +68,9 @@ def test_html_and_pdf_are_written_with_word_at_once() -> None:
     done = _redline("HEAD:small", "small", "-o", "x.html", "-o", "x.pdf")
     assert done.stdout == "written    x.docx\nwritten    x.html\nwritten    x.pdf\n"
     page = Path("x.html").read_text(encoding="utf-8")
-    assert '<p class="compared">HEAD:small → small</p>' in page
+    commit = subprocess.run(["git", "log", "-1", "--format=%h, %cs"], check=True, capture_output=True, text=True).stdout.strip()
+    new = sha256(FILE.read_bytes()).hexdigest()[:8]
+    assert f'<p class="compared">Memorandum of Understanding, small: HEAD ({commit}) → small.yaml ({new})</p>' in page
     assert "<del>England and Wales</del><ins>Scotland</ins>" in page
     assert Path("x.pdf").read_bytes().startswith(b"%PDF-")
 
@@ -123,6 +126,21 @@ def test_a_record_is_printed_in_the_style_that_it_keeps(root: Path) -> None:
     issued(root)
     shutil.copy("templates/house/agreement.docx", "templates/plain/agreement.docx")
     assert (_redline("HEAD:small", "agreements/records/small/1-issued").exit_code, _paper()) == (0, "Letter")
+
+
+def test_a_redline_says_which_versions_of_which_agreements_it_compares_and_no_path(root: Path) -> None:
+    issued(root)
+    other = Path("agreements/other.yaml")
+    other.write_text(FILE.read_text(encoding="utf-8"), encoding="utf-8")
+    lock, spec = (sha256(path.read_bytes()).hexdigest()[:8] for path in (Path("agreements/small.lock"), other))
+    record = "agreements/records/small/1-issued"
+    for old, new, said in (
+        ("agreements/small.lock", record, f"Memorandum of Understanding, small: small.lock ({lock}) → 1-issued (2026-02-01)"),
+        (record, "other", f"Memorandum of Understanding, small: 1-issued (2026-02-01) → Memorandum of Understanding, other: other.yaml ({spec})"),
+    ):  # fmt: skip
+        assert _redline(old, new, "-o", "x.html").exit_code == 0
+        page = Path("x.html").read_text(encoding="utf-8")
+        assert page.partition('"compared">')[2].partition("<")[0] == said
 
 
 def test_a_build_without_its_document_is_told(root: Path) -> None:

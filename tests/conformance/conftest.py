@@ -21,24 +21,21 @@ ROOT = Path(__file__).parents[2]
 IDS = tuple(sorted(path.stem for path in (ROOT / "agreements").glob("*.yaml")))
 STYLES = ("house", "plain")
 SAVED = {"house": "lumen-northwind", "plain": "river-basin"}  # built in each style after LibreOffice has saved its template
-ROWS = pytest.StashKey[list[tuple[str, str, int, int]]]()
+ROW = "conformance"  # by this name a test's row of the table goes with its report
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Begin an empty table."""
-    config.stash[ROWS] = []
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Print the table: validator, version, files, failures."""
-    rows = config.stash[ROWS]
-    if not rows:
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the table: validator, version, files, failures; what a validator judged in parts, also in several processes, is added up."""
+    table: dict[tuple[str, str], list[int]] = {}
+    for report in (one for kind in ("passed", "failed") for one in terminalreporter.getreports(kind)):
+        for (validator, version), counts in (row for key, row in report.user_properties if key == ROW):
+            table[validator, version] = [a + b for a, b in zip(table.get((validator, version), [0, 0]), counts, strict=True)]
+    if not table:
         return
     terminalreporter.section("conformance")
-    wide = max(len(name) for name, *_ in rows)
-    release = max(len(version) for _, version, *_ in rows)
+    wide, release = (max(len(key[place]) for key in table) for place in (0, 1))
     terminalreporter.line(f"{'validator':{wide}}  {'version':{release}}  files  failures")
-    for name, version, files, failures in rows:
+    for (name, version), (files, failures) in table.items():
         terminalreporter.line(f"{name:{wide}}  {version:{release}}  {files:5}  {failures:8}")
 
 
@@ -109,5 +106,4 @@ def _build(where: Path, folder: Path, *words: str) -> None:
 @pytest.fixture
 def record(request: pytest.FixtureRequest) -> Callable[[str, str, int, int], None]:
     """Add a row to the table: validator, version, files, failures."""
-    rows = request.config.stash[ROWS]
-    return lambda name, version, files, failures: rows.append((name, version, files, failures))
+    return lambda name, version, files, failures: request.node.user_properties.append((ROW, ((name, version), (files, failures))))

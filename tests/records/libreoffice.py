@@ -29,7 +29,6 @@ Sub Settle(jobs As String)
     End If
     document.TextFields.refresh()
     document.storeToURL(ConvertToURL(parts(2)), Array(Value("FilterName", "Text (encoded)"), Value("FilterOptions", "UTF8,LF")))
-    If UBound(parts) > 2 Then document.storeToURL(ConvertToURL(parts(3)), Array(Value("FilterName", "MS Word 2007 XML")))
     document.close(True)
   Loop
   Close #channel
@@ -70,7 +69,7 @@ def settled(soffice: str, folder: Path, jobs: Iterable[Job]) -> list[str]:
     lines = []
     for count, job in enumerate(jobs):
         (folder / f"{count}.docx").write_bytes(job.docx)
-        lines.append(f"{job.verb}|{folder / f'{count}.docx'}|{folder / f'{count}.txt'}|{folder / f'{count}.out.docx'}")
+        lines.append(f"{job.verb}|{folder / f'{count}.docx'}|{folder / f'{count}.txt'}")
     (folder / "jobs").write_text("\n".join(lines))
     run_macro(soffice, folder, _MACRO, f'Settle("{folder / "jobs"}")')
     return [(folder / f"{count}.txt").read_text("utf-8-sig") for count in range(len(lines))]
