@@ -1536,5 +1536,11 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "Forms and outline want the clause, and no agreement can be drafted without it; its published words are kept all the same.",
             "Put the file back: `git restore clauses/exit/cause.md`. To put a clause away, take its id out of outline and forms.",
         ),
+        # limits of the text
+        "MOU591": _error(
+            "A word without an end",
+            "Where a line may end is looked for letter by letter; a word of 200,000 letters took minutes, and no agreement has one.",
+            "Put spaces into it; keys, sums and pictures written as letters belong into files of their own.",
+        ),
     }
 )

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.findings import Place, Rejected
 from pipeline.source import Mapping, Scalar, Source, decoded, front_matter, plain, read_yaml, scalars
-from pipeline.source.text import prints
+from pipeline.source.text import overlong, prints
 
 
 def _refused(data: bytes) -> list[str]:
@@ -167,3 +167,8 @@ def test_what_is_read_can_be_seen(text: str) -> None:
         return
     assert isinstance(value, dict)
     assert all(prints(character) or character == "\n" for character in str(value["a"]))
+
+
+@pytest.mark.parametrize("text", ["a" * 4000, f"{'a' * 3999} " * 3, "契" * 20_000, f"{'契' * 3000}{'a' * 3000}", ""])
+def test_a_word_that_lines_can_hold_is_no_finding(text: str) -> None:
+    assert overlong(text) is None

@@ -26,7 +26,7 @@ from yaml.events import (
 from pipeline.codes import finding
 from pipeline.findings import Finding, Place, Rejected
 from pipeline.source.nodes import Mapping, Node, Scalar, Sequence
-from pipeline.source.text import DIGRAPHS, Source, printable, prints, whole
+from pipeline.source.text import DIGRAPHS, Source, overlong, printable, prints, unbroken, whole
 from pipeline.source.unreadable import strange_indents, unreadable
 
 _CUT = re.compile(r"\s+#(?=[^\s#])")  # a comment in the style of the house has a space behind its sign
@@ -81,7 +81,7 @@ class _Reader:
         self.lines = text.split("\n")
         self.found: list[Finding] = []
         self.nodes = 0
-        self.clean = "\t" not in text and printable(text) and unicodedata.is_normalized("NFC", text)
+        self.clean = "\t" not in text and printable(text) and unicodedata.is_normalized("NFC", text) and overlong(text) is None
         self.cuts = _COMMENT.search(text) is not None
 
     def document(self) -> Node | None:
@@ -183,6 +183,8 @@ class _Reader:
             )
         if digraph := next((d for d in DIGRAPHS if d in value), None):
             self.refuse("MOU007", place, f"The marks `{digraph}` cannot stand in an agreement.", "Write the words without them.")
+        if overlong(value) is not None:
+            self.found.append(unbroken(place))
         return Scalar(value, place)
 
     def mapping(self, place: Place, depth: int) -> Mapping:

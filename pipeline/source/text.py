@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from pipeline.codes import finding
 from pipeline.findings import Finding, Place, Rejected
 
 MOST_BYTES = 1_000_000
+LONGEST_WORD = 4_000  # letters; laid out in half a second, and four times as many in eight times as long
 DIGRAPHS = ("{_{", "}_}", "{_%", "%_}")
 
 _EMPTY = frozenset(  # letters, marks and signs that show nothing (Unicode: Default_Ignorable_Code_Point, and the empty Braille pattern)
@@ -28,6 +30,9 @@ _EMPTY = frozenset(  # letters, marks and signs that show nothing (Unicode: Defa
         *range(0xE0100, 0xE01F0),
     )
 )
+
+
+_WORD = re.compile(r"[^\s\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+")  # East Asian words end at each letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +104,23 @@ def front_matter(source: Source) -> tuple[Source, Source]:
         )
     end = fences[1]
     head = Source(source.name, "\n".join(lines[1:end]) + "\n", source.first_line + 1)
-    return head, Source(source.name, "\n".join(lines[end + 1 :]), source.first_line + end + 1)
+    body = Source(source.name, "\n".join(lines[end + 1 :]), source.first_line + end + 1)
+    if long := [body.place(number, at) for number, line in enumerate(lines[end + 1 :]) if (at := overlong(line)) is not None]:
+        raise Rejected([unbroken(place) for place in long])
+    return head, body
+
+
+def overlong(text: str) -> int | None:
+    """Where a word begins that has more letters than a line can be looked for in; None where there is none."""
+    if len(text) <= LONGEST_WORD or max(map(len, text.split())) <= LONGEST_WORD:
+        return None
+    return next((word.start() for word in _WORD.finditer(text) if len(word[0]) > LONGEST_WORD), None)
+
+
+def unbroken(place: Place) -> Finding:
+    """MOU591: a word that is overlong."""
+    said = f"A word begins here that has more than {LONGEST_WORD:,} letters and no space."
+    return finding("MOU591", place, said, "Put spaces where its lines may end; what is data belongs into a file of its own.")
 
 
 @cache

@@ -109,6 +109,14 @@ def test_a_clause_file_of_the_wrong_form_is_refused_where_it_is_wrong(old: str, 
     assert finding in said(rejected.value)
 
 
+def test_a_word_in_a_clause_that_no_line_can_hold_is_told_at_its_place() -> None:
+    with pytest.raises(Rejected) as rejected:
+        parse_clause(Source("clauses/exit/simple.md", f"{CLAUSE}1. Words {'a' * 4001} and more.\n"))
+    assert said(rejected.value) == [
+        f"{CLAUSE.count(chr(10)) + 1}:10 MOU591 A word begins here that has more than 4,000 letters and no space."
+    ]
+
+
 def test_the_files_of_a_library_are_read_together() -> None:
     read = parse_library(_sources())
     assert list(read.clauses) == ["exit.simple"]
