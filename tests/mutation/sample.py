@@ -15,14 +15,12 @@ import signal
 import sys
 import time
 from collections import Counter
-from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 from random import Random
 
 import pytest
 
-import pipeline.library.library as parsing
 from tests.mutation.changes import Change, changes, done
 from tests.mutation.seen import ROOMS, Seen, files, seen
 
@@ -114,7 +112,6 @@ def main() -> None:
     """Load the tests, then try the sample."""
     count, seed, *again = sys.argv[1:]
     os.environ["CI"] = "true"  # hypothesis looks at the same examples for every change
-    vars(parsing)["parse_library"] = lru_cache(parsing.parse_library)  # no room that is changed has a part in it
     options = ["-q", "-s", "-p", "no:xdist", "-p", "no:cacheprovider", f"--basetemp={_KEPT / 'tmp'}"]
     options += ["-m", "not slow and not conformance and not laws"]
     sys.exit(pytest.main([*options, *(f"tests/{name}" for name in _TESTS)], [Mutation(int(count), int(seed), again=bool(again))]))

@@ -7,7 +7,7 @@ import json
 import os
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import _lru_cache_wrapper
 from hashlib import sha256
@@ -17,7 +17,7 @@ import pytest
 from coverage import Coverage
 
 ROOMS = ("drafting", "rules", "records")
-_LONGEST = 20.0  # seconds of tests for one change
+_LONGEST = 8.0  # seconds of tests for one change
 
 
 def files() -> list[Path]:
@@ -33,9 +33,9 @@ class Seen:
     seconds: Mapping[str, float]
 
     def chosen(self, items: Sequence[pytest.Item], path: str, first: int, last: int, words: str) -> list[pytest.Item]:
-        """The tests that run some lines, or where none does a line that names the words; the nearest and shortest first, and not for longer than a while.
+        """The tests that run some lines, or where none does a line that names the words.
 
-        A test that is not known yet comes before all.
+        Those come first that see most of the file in least time; all together take no longer than a while.
         """
         lines = self.lines.get(path, {})
         hit = {name for line in range(first, last + 1) for name in lines.get(line, ())}
@@ -47,36 +47,53 @@ class Seen:
         for names in lines.values():
             for name in names:
                 near[name] += 1
-        room = path.split("/")[1]
-        taken, left = [item for item in items if item.nodeid not in self.seconds and f"/{room}/" in item.nodeid], _LONGEST
-        for item in sorted(
-            (item for item in items if item.nodeid in hit), key=lambda item: (-near[item.nodeid], self.seconds[item.nodeid])
-        ):
-            left -= self.seconds[item.nodeid]
-            if left > 0:
+        taken, left = [], _LONGEST
+        worth = {name: near[name] / (self.seconds[name] + 0.1) for name in hit}
+        for item in sorted((item for item in items if item.nodeid in hit), key=lambda item: -worth[item.nodeid]):
+            if self.seconds[item.nodeid] <= left:
+                left -= self.seconds[item.nodeid]
                 taken.append(item)
         return taken
 
 
 def seen(session: pytest.Session, kept: Path) -> Seen:
-    """What every collected test runs, as it was learnt from the same rooms before, or learnt now in a process of its own."""
+    """What every collected test runs: as it was learnt before of the same rooms, and the rest learnt now, in a process of its own."""
     digest = sha256(b"".join(path.read_bytes() for path in files())).hexdigest()
-    if not (kept.exists() and json.loads(kept.read_text("utf-8"))["digest"] == digest):
-        if (child := os.fork()) == 0:
-            os._exit(_learnt(session, kept, digest))
-        if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]):
-            pytest.exit("the tests fail without a change", 1)
-    told = json.loads(kept.read_text("utf-8"))
-    return Seen(
-        {path: {int(line): names for line, names in lines.items()} for path, lines in told["lines"].items()}, told["seconds"]
-    )
+    known = Seen({}, {})
+    if kept.exists() and (told := json.loads(kept.read_text("utf-8")))["digest"] == digest:
+        tests = list(told["seconds"])
+        lines = {
+            path: {int(line): [tests[at] for at in of] for line, of in found.items()} for path, found in told["lines"].items()
+        }
+        known = Seen(lines, told["seconds"])
+    new = [item for item in session.items if item.nodeid not in known.seconds]
+    if not new:
+        return known
+    if (child := os.fork()) == 0:
+        found = _learnt(new)
+        seconds = {**known.seconds, **found.seconds}
+        at = {name: number for number, name in enumerate(seconds)}
+        lines = {
+            path: {
+                line: sorted(at[name] for one in (known, found) for name in one.lines.get(path, {}).get(line, ()))
+                for line in {*known.lines.get(path, ()), *found.lines.get(path, ())}
+            }
+            for path in {*known.lines, *found.lines}
+        }
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_text(json.dumps({"digest": digest, "seconds": seconds, "lines": lines}), "utf-8")
+        os._exit(session.testsfailed)
+    if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]):
+        kept.unlink(missing_ok=True)
+        pytest.exit("the tests fail without a change", 1)
+    return seen(session, kept)
 
 
-def _learnt(session: pytest.Session, kept: Path, digest: str) -> int:
+def _learnt(items: list[pytest.Item]) -> Seen:
     coverage = Coverage(data_file=None, include=[f"pipeline/{room}/*" for room in ROOMS], config_file=False)
     seconds, memories = {}, _memories()
     coverage.start()
-    for item, following in _pairs(session.items):
+    for item, following in zip(items, [*items[1:], None], strict=True):
         for one in memories:
             one.cache_clear()
         coverage.switch_context(item.nodeid)
@@ -86,14 +103,13 @@ def _learnt(session: pytest.Session, kept: Path, digest: str) -> int:
     coverage.stop()
     found = coverage.get_data()
     here = Path.cwd()
-    lines = {str(Path(path).relative_to(here)): found.contexts_by_lineno(path) for path in found.measured_files()}
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    kept.write_text(json.dumps({"digest": digest, "seconds": seconds, "lines": lines}), "utf-8")
-    return session.testsfailed
-
-
-def _pairs(items: list[pytest.Item]) -> Iterator[tuple[pytest.Item, pytest.Item | None]]:
-    yield from zip(items, [*items[1:], None], strict=True)
+    lines = {
+        str(Path(path).relative_to(here)): {
+            line: [name for name in names if name] for line, names in found.contexts_by_lineno(path).items()
+        }
+        for path in found.measured_files()
+    }
+    return Seen(lines, seconds)
 
 
 def _memories() -> list[_lru_cache_wrapper[object]]:
