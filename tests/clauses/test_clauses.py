@@ -105,6 +105,11 @@ def test_a_yes_becomes_a_no_and_a_list_is_emptied() -> None:
     assert (len(whole["firm"]), none_firm["firm"]) == (1, [])
 
 
+def test_an_example_says_yes_and_no_as_an_agreement_does() -> None:
+    clause = replace(LIBRARY.clauses["exit.mutual"], example={"exit": {"open": "true", "closed": ["false", "60 days"]}})
+    assert example(clause, 2)["exit"] == {"open": True, "closed": [False, "60 days"]}
+
+
 def test_parties_of_every_kind_are_read() -> None:
     clause = LIBRARY.clauses["parties.parties"]
     parties = [example(clause, count)["parties"] for count in PARTIES]

@@ -131,6 +131,15 @@ def test_the_legal_effect_lists_what_binds_by_number(binding: str, effect: str) 
     assert effect.replace("\N{NO-BREAK SPACE}", " ") in plain
 
 
+@pytest.mark.parametrize(
+    "binding, words",
+    [(ALL, "all"), (NONE, "none"), ("binding: {only: [confidentiality]}\n", "some"), ("binding: {all_except: [law]}\n", "some")],
+)
+def test_a_clause_may_ask_how_much_binds(binding: str, words: str) -> None:
+    asking = with_clause(COSTS, "1. (own)= It {{ shall }} bind {{ binding.status }} of it.\n")
+    assert f" bind {words} of it." in printed_of(asking, binding=binding)
+
+
 def test_a_clause_without_items_counts_for_what_binds() -> None:
     using = with_clause(COSTS, "Each Party {{ shall }} bear it.\n")
     assert "This Memorandum states what the Parties intend." in printed_of(using, binding=NONE)

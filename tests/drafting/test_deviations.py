@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.findings import Rejected
 from pipeline.library.library import Library
-from tests.agreement import compiled_of, printed_of, provisions, said, with_clause
+from tests.agreement import compiled_of, line_of, printed_of, provisions, said, text_of, with_clause
 
 USING = with_clause("general.assignment", "1. (a)= One.\n1. (b)= Two:\n   1. (c)= three;\n   1. (d)= four.\n1. (e)= Five.\n")
 LONE = with_clause("general.assignment", "1. (a)= One.\n")
@@ -155,6 +155,8 @@ def test_own_words_call_notes_of_their_own() -> None:
     ],
 )
 def test_notes_of_own_words_that_do_not_fit_are_told(words: str, told: str) -> None:
+    deviation = f"after: general.assignment.a, text: '{words}'"
     with pytest.raises(Rejected) as caught:
-        _words(USING, f"after: general.assignment.a, text: '{words}'")
-    assert [one.partition(" ")[2] for one in said(caught.value)] == [f"MOU079 {told}"]
+        _words(USING, deviation)
+    line = line_of(text_of(exit=EXIT, clauses=_clauses(deviation)), "- {after")
+    assert said(caught.value) == [f"{line}:7 MOU079 {told}"]

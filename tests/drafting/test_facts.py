@@ -485,6 +485,16 @@ dispute_resolution:
         "dispute_resolution: {steps: [managers within 10 business days, withdrawal], withdrawal: {notice: 30 days}}",
         {"dispute_resolution.last": "withdrawal", "dispute_resolution.withdrawal": {"notice": "30 days"}},
     ),
+    "an expert whom the file names keeps the name and the time": (
+        "dispute_resolution: {steps: [withdrawal], expert: {name: Professor Ingrid Solberg, appointer: CEDR, within: 20 days}}",
+        {
+            "dispute_resolution.expert": {
+                "name": "Professor Ingrid Solberg",
+                "appointer": "the Centre for Effective Dispute Resolution",
+                "within": "20 days",
+            },
+        },
+    ),
     "a contested milestone goes to an expert whom the appointer of the adviser names": (
         MONEY
         + STEERING
@@ -642,6 +652,11 @@ def test_three_parties_decide_by_majority_and_others_stay() -> None:
     assert _at(names, "parties.2") == {"label": "alder", "name": "Alder Trust", "short": "Alder", "kind": "nonprofit"}
 
 
+def test_a_party_that_does_not_say_what_it_is_has_an_empty_kind() -> None:
+    names = _facts(HEAD.replace("    kind: company\n    jurisdiction: Germany\n", "")).names
+    assert [_at(names, f"parties.{index}.kind") for index in (0, 1)] == ["company", ""]
+
+
 def test_every_default_is_told_with_the_path_that_was_left_out() -> None:
     assert _facts(HEAD + "signing: {originals: 2}\nlanguage: en-GB\n").defaults == (
         Default("business_days", "the places where the Parties have their seats"),
@@ -655,6 +670,25 @@ def test_every_default_is_told_with_the_path_that_was_left_out() -> None:
         Default("reference", "lumen"),
         Default("signing.electronic", "yes"),
     )
+
+
+@pytest.mark.parametrize(
+    "lines, told",
+    [
+        ("term: {length: 3 years}\n", {"term.renewal": "no renewal"}),
+        ("term: {length: 3 years, renewal: none}\n", {}),
+        ("term: {open: yes}\n", {}),
+        ("notices: {by: [email]}\n", {"notices.language": "English"}),
+        ("notices: {language: English}\n", {"notices.by": "courier and email"}),
+        (
+            MONEY + "decision_rights: {deadlock: {appointer: the Law Society}}\ndispute_resolution: {steps: [courts]}\n",
+            {"dispute_resolution.expert.appointer": "the Law Society"},
+        ),
+    ],
+)
+def test_a_default_is_told_where_something_was_left_out_and_only_there(lines: str, told: dict[str, str]) -> None:
+    subjects = ("term", "notices", "dispute_resolution.expert.appointer")
+    assert {one.path: one.words for one in _facts(HEAD + lines).defaults if one.path.startswith(subjects)} == told
 
 
 def test_what_is_not_known_yet_stays_a_blank() -> None:

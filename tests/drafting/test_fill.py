@@ -47,6 +47,9 @@ def _refused(words: str, first_line: int = 1) -> list[str]:
         ("{{ name }} pays.", "<Acme> pays. {0}"),
         ("Of {{ list|length }} items {{ count }}.", "Of <2> items <3>. {0}"),
         ("{% if name == 'Acme' and not set.other is defined %}a{% else %}b{% endif %}", "a {0}"),
+        ("{% if 'a' in list %}a{% endif %}{% if 'c' in list %}b{% endif %}{% if 'c' not in list %}c{% endif %}", "ac {0}"),
+        ("{% if 'a' not in list %}a{% endif %}{% if count != 3 %}b{% endif %}{% if count < 3 or count > 3 %}c{% endif %}d", "d {0}"),
+        ("{% if count >= 3 and count <= 3 and count < 4 and count != 4 %}a{% endif %}", "a {0}"),
         ("{% if count > 2 %}\na\n{% elif yes %}\nb\n{% endif %}\nc", "a {1}\nc {5}"),
         ("{% for row in rows %}\n{{ loop.index }} {{ row.name }}{% if not loop.last %};{% endif %}\n{% endfor %}", "<1> <one>; {1}\n<2> <two> {1}\n"),
         ("a {% if yes %}b{% endif %}\nc", "a b {0}\nc {1}"),
@@ -153,6 +156,13 @@ def test_a_hostile_template_is_refused_in_its_line(title: str) -> None:
             "5:1 MOU071 The filter `join` is not one of length.",
             "7:1 MOU071 A clause may not use `assign` in a template.",
         ]),
+        ("{{ self }}{{ _name }}", [
+            "5:1 MOU071 `_name` begins with an underscore.",
+            "5:1 MOU071 `self` and `loop` are names of the template language.",
+        ]),
+        ("{% if count is odd %}a{% endif %}", ["5:1 MOU071 The test `is odd` is not one of defined, undefined."]),
+        ("{% for x in list if x %}a{% endfor %}", ["5:1 MOU071 A `for` repeats over one list, with one name, and nothing else."]),
+        ("{% if count > 1.5 %}a{% endif %}", ["5:1 MOU071 `1.5` is no word, whole number, true or false."]),
         ("a\n{# b #}\n{{ c", [
             "6:1 MOU071 `{#` begins a template comment, which would hide words.",
             "7:1 MOU071 A template tag begins in this line and ends in another, or nowhere.",

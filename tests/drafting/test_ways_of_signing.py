@@ -79,6 +79,14 @@ def test_a_block_has_lines_for_each_who_signs(party: str, rest: str, lines: tupl
     assert tuple(tuple(line.label for line in one.lines) for one in _first(party, rest).signatories) == lines
 
 
+def test_each_line_is_of_the_kind_that_its_label_says() -> None:
+    block = _first("name: Lumen Ltd, roles: {signatory: ada}, signs: {seal: yes, witness: yes}")
+    assert [[line.kind for line in one.lines] for one in block.signatories] == [
+        ["signature", "name", "title", "date", "seal"],
+        ["signature", "name", "address"],
+    ]
+
+
 def _marks(party: str, rest: str = "") -> list[list[str]]:
     return [[line.mark for line in one.lines] for one in _first(party, rest).signatories]
 

@@ -35,7 +35,7 @@ class Seen:
     def chosen(self, items: Sequence[pytest.Item], path: str, first: int, last: int, words: str) -> list[pytest.Item]:
         """The tests that run some lines, or where none does a line that names the words.
 
-        Those come first that see most of the file in least time; all together take no longer than a while.
+        First comes the shortest of each lot that runs the same lines of the file, then the next of each; all together take no longer than a while.
         """
         lines = self.lines.get(path, {})
         hit = {name for line in range(first, last + 1) for name in lines.get(line, ())}
@@ -43,13 +43,16 @@ class Seen:
             text = Path(path).read_text("utf-8").splitlines()
             named = (number for number, line in enumerate(text, 1) if words in line)
             hit = {name for number in named for name in lines.get(number, ())}
-        near = defaultdict[str, int](int)
-        for names in lines.values():
+        runs = defaultdict[str, list[int]](list)
+        for line, names in sorted(lines.items()):
             for name in names:
-                near[name] += 1
+                runs[name].append(line)
+        alike = defaultdict[tuple[int, ...], list[str]](list)
+        for name in sorted(hit, key=lambda name: self.seconds[name]):
+            alike[(*runs[name],)].append(name)
+        turn = {name: (number, self.seconds[name]) for group in alike.values() for number, name in enumerate(group)}
         taken, left = [], _LONGEST
-        worth = {name: near[name] / (self.seconds[name] + 0.1) for name in hit}
-        for item in sorted((item for item in items if item.nodeid in hit), key=lambda item: -worth[item.nodeid]):
+        for item in sorted((item for item in items if item.nodeid in hit), key=lambda item: turn[item.nodeid]):
             if self.seconds[item.nodeid] <= left:
                 left -= self.seconds[item.nodeid]
                 taken.append(item)
