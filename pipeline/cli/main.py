@@ -85,8 +85,12 @@ def doctor() -> None:
 
 
 def main() -> None:
-    """The entry point: fonts are cut without a clock, every terminal can show what is said, and nothing a user sees is a traceback."""
+    """The entry point: fonts are cut without a clock, every terminal can show what is said, and nothing a user sees is a traceback.
+
+    Nor does pydantic look among all packages for plugins, which takes ten milliseconds and would let any of them change what is read.
+    """
     os.environ.setdefault("SOURCE_DATE_EPOCH", "315532800")
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     sys.stdout, sys.stderr = outlet(sys.stdout), outlet(sys.stderr)
     try:
         mou()
