@@ -3,17 +3,34 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
+from importlib import import_module
+from typing import Any
 
 from pipeline.document import Document
 from pipeline.style.style import Font, Style, needed
+from pipeline.style.word_css import with_word
 from pipeline.writers.html import template, write_html
 from pipeline.writers.pango import weasyprint
 from pipeline.writers.pdf_lines import number_lines
 
 _VARIANT = "pdf/a-3a"
+_ADDS = re.compile(r"@(?:font-face|counter-style|color-profile|layer|import|namespace)\b", re.IGNORECASE)
+# What WeasyPrint asks of Pango; cffi takes two milliseconds to understand each name, once.
+_TYPES = (
+    "PangoFcFontMap *",
+    "FcChar8 **",
+    "char[]",
+    "PangoRectangle *",
+    "PangoLogAttr[]",
+    "unsigned int *",
+    "hb_tag_t[100]",
+    "char[4]",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +72,20 @@ def lay_out(document: Document, style: Style, facts: str = "", show: Callable[[s
     """
     printer = weasyprint()
     from pipeline.writers import pdf_archive, pdf_fields, pdf_tags  # noqa: PLC0415 - they need WeasyPrint, which is loaded above
-    from pipeline.writers.assets import Assets, OwnFonts, named_links  # noqa: PLC0415
+    from pipeline.writers.assets import Assets, OwnFonts, Page, named_links, usual_notes  # noqa: PLC0415
 
-    meta, html = document.meta, show(write_html(document, style))
-    drawing = needed(style, html)
+    meta, css = document.meta, with_word(style.css, style.docx, style.drawings)
+    html, sheets = apart(show(write_html(document, style)), css)
+    drawing = needed(style, html + css)
     assets = Assets({font.file.asset: font.data for font in drawing})
     with ExitStack() as held:
         fonts = held.enter_context(closing(OwnFonts()))
         with assets.guarded(), _uncollected():
             faces = printer.CSS(string="".join(map(_face, drawing)), font_config=fonts, url_fetcher=assets)
-            page = printer.HTML(string=html, url_fetcher=assets)
+            page = (Page if usual_notes(css, style.html) else printer.HTML)(string=html, url_fetcher=assets)
             laid_out = page.render(
                 font_config=fonts,
-                stylesheets=[faces],
+                stylesheets=[faces, *sheets],
                 color_profiles=pdf_archive.colours(),
                 pdf_variant=_VARIANT,
                 output_intent=pdf_archive.OUTPUT,
@@ -75,13 +93,13 @@ def lay_out(document: Document, style: Style, facts: str = "", show: Callable[[s
         if document.line_numbers:
             number_lines(laid_out.pages)
         pdf_archive.claim_both(laid_out)
-        sheets = pdf_tags.watched(laid_out)
+        painted = pdf_tags.watched(laid_out)
         open_fonts = held.pop_all()
 
     def finished(_: object, pdf: object) -> None:
         named_links(laid_out)
-        pdf_fields.add_fields(pdf, sheets)
-        pdf_tags.add_structure(pdf, sheets)
+        pdf_fields.add_fields(pdf, painted)
+        pdf_tags.add_structure(pdf, painted)
         pdf_archive.finish(pdf)
 
     def draw() -> bytes:
@@ -103,9 +121,27 @@ def warm(style: Style) -> None:
     """Load and read what printing in a style needs, so that whoever prints in it later waits for none of it. Raises `PdfUnavailable` as `lay_out` does."""
     weasyprint()
     from pipeline.writers import pdf_archive, pdf_fields, pdf_tags  # noqa: F401, PLC0415 - as above
-    from pipeline.writers.assets import Assets, OwnFonts, named_links  # noqa: F401, PLC0415
 
+    names = import_module("weasyprint.text.ffi").ffi
+    for name in _TYPES:
+        names.typeof(name)
     template(style.html)
+    apart("", with_word(style.css, style.docx, style.drawings))
+
+
+def apart(html: str, css: str) -> tuple[str, tuple[Any, ...]]:
+    """A page without the stylesheet of its style, and that stylesheet parsed, once for all pages.
+
+    What stays in the page comes after it, as it did. A stylesheet that adds to what a page is made of (fonts, counters, layers) stays in the page.
+    """
+    return (html, ()) if _ADDS.search(css) else (html.replace(css, "", 1), (_parsed(css),))
+
+
+@lru_cache(maxsize=4)
+def _parsed(css: str) -> Any:
+    from pipeline.writers.assets import Assets  # noqa: PLC0415 - as above
+
+    return weasyprint().CSS(string=css, url_fetcher=Assets({}))
 
 
 def _face(font: Font) -> str:

@@ -82,7 +82,7 @@ def test_a_heading_under_a_provision_without_one_skips_no_level() -> None:
     inner = Provision("a.b.c", 3, "(a)", "Inner", article.clause, ())
     outer = Provision("a.b", 2, "1.1", "", article.clause, (article.body[0], inner))
     document = replace(sample("article"), articles=(replace(article, body=(outer,)),))
-    assert '<h3 class="article-heading-3" id="a.b.c">' in write_html(document, house())
+    assert '<h3 class="article-heading-3"><span class="number" id="a.b.c">' in write_html(document, house())
 
 
 def test_every_anchor_is_the_id_of_one_element_and_every_link_has_one() -> None:
