@@ -66,8 +66,8 @@ def test_a_paragraph_is_read_from_the_right_where_most_of_its_letters_are() -> N
 def test_the_page_names_language_and_direction_of_spans_and_paragraphs() -> None:
     html = write_html(_document(MIXED, HEBREW), house())
     assert '<span lang="und-Hebr" dir="rtl">שלום אופטיקה (2025) בע״מ</span>, a company' in html
-    assert '<p class="article-2" id="a.1"><span class="number">' in html
-    assert '<p class="article-2" id="a.2" dir="rtl"><span class="number">' in html
+    assert '<p class="article-2"><span class="number" id="a.1">' in html
+    assert '<p class="article-2" dir="rtl"><span class="number" id="a.2">' in html
 
 
 def test_word_turns_the_paragraph_and_marks_the_runs_and_loses_no_word() -> None:
