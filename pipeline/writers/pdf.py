@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import import_module
 from typing import Any
 
 from pipeline.document import Document
@@ -120,11 +119,12 @@ def lay_out(document: Document, style: Style, facts: str = "", show: Callable[[s
 def warm(style: Style) -> None:
     """Load and read what printing in a style needs, so that whoever prints in it later waits for none of it. Raises `PdfUnavailable` as `lay_out` does."""
     weasyprint()
-    from pipeline.writers import pdf_archive, pdf_fields, pdf_tags  # noqa: F401, PLC0415 - as above
+    from weasyprint.text.ffi import ffi  # noqa: PLC0415 - as above
 
-    names = import_module("weasyprint.text.ffi").ffi
+    from pipeline.writers import pdf_archive, pdf_fields, pdf_tags  # noqa: F401, PLC0415
+
     for name in _TYPES:
-        names.typeof(name)
+        ffi.typeof(name)
     template(style.html)
     apart("", with_word(style.css, style.docx, style.drawings))
 
