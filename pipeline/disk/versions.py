@@ -8,7 +8,7 @@ from pathlib import Path
 from pipeline.asked import Edition
 from pipeline.codes import finding
 from pipeline.compile import compiled
-from pipeline.disk.files import digest, digest_of
+from pipeline.disk.files import digest_of
 from pipeline.disk.look import Look
 from pipeline.disk.make import check
 from pipeline.disk.published import Shelf
@@ -17,7 +17,7 @@ from pipeline.disk.repository import Repository
 from pipeline.disk.revisions import at_revision
 from pipeline.document import Document
 from pipeline.document_json import document_from_json
-from pipeline.edition import edition
+from pipeline.edition import edition, shown_digest
 from pipeline.findings import Place, Rejected
 from pipeline.records.events import MANIFEST, parse_event
 from pipeline.records.lock import parse_lock
@@ -70,7 +70,7 @@ def version(repository: Repository, name: str) -> Version | Foreign:
             return Version(edition(compiled(source, then.library_for(source), "draft", look.glyphs), Edition()), look, told)
     key, source = repository.agreement(name)
     document = edition(check(repository, name), Edition())
-    return Version(document, repository.look(source), f"{key}.yaml ({document.meta.digest[:8]})")
+    return Version(document, repository.look(source), _told(Path(f"{key}.yaml"), document))
 
 
 def _key(repository: Repository, key: str) -> str:
@@ -93,24 +93,24 @@ def _of_json(repository: Repository, path: Path) -> Version:
         look: Look | None = Look(kept, repository.shown(kept))
     else:
         look = repository.look(repository.agreement(key)[1]) if key in repository.ids() else None
-    return Version(document_from_json(decoded(str(path), path.read_bytes())), look, _told(path))
+    document = document_from_json(decoded(str(path), path.read_bytes()))
+    return Version(document, look, _told(path, document))
 
 
 def _of_lock(repository: Repository, path: Path) -> Version:
     lock = parse_lock(decoded(str(path), path.read_bytes()))
     beside = path.with_name(f"{lock.agreement}.yaml")  # a record keeps the facts with the lock
     _, source = repository.agreement(str(beside) if beside.is_file() else lock.agreement)
-    return Version(
-        edition(Shelf(repository).rebuilt(lock, source), Edition()), repository.looks.get(lock.style.name), _told(path)
-    )
+    document = edition(Shelf(repository).rebuilt(lock, source), Edition())
+    return Version(document, repository.looks.get(lock.style.name), _told(path, document))
 
 
-def _told(path: Path) -> str:
-    """A file of a record is called by the record and its day, any other by its name and the first letters of its digest."""
+def _told(path: Path, document: Document) -> str:
+    """A file of a record is called by the record and its day, any other by its name and the digest that stands on each page of a draft."""
     if (manifest := path.parent / MANIFEST).is_file():
         event = parse_event(decoded(str(manifest), manifest.read_bytes()))
         return f"{event.name} ({event.on})"
-    return f"{path.name} ({digest(path.read_bytes())[:8]})"
+    return f"{path.name} ({shown_digest(document)})"
 
 
 def _of_print(repository: Repository, path: Path) -> Version | Foreign:

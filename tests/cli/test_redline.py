@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
 import sys
@@ -69,7 +70,7 @@ def test_html_and_pdf_are_written_with_word_at_once() -> None:
     assert done.stdout == "written    x.docx\nwritten    x.html\nwritten    x.pdf\n"
     page = Path("x.html").read_text(encoding="utf-8")
     commit = subprocess.run(["git", "log", "-1", "--format=%h, %cs"], check=True, capture_output=True, text=True).stdout.strip()
-    new = sha256(FILE.read_bytes()).hexdigest()[:8]
+    (new,) = set(re.findall(r"Draft · .* · ([0-9a-f]{12})", page))  # as it stands on the pages of the newer one
     assert f'<p class="compared">Memorandum of Understanding, small: HEAD ({commit}) → small.yaml ({new})</p>' in page
     assert "<del>England and Wales</del><ins>Scotland</ins>" in page
     assert Path("x.pdf").read_bytes().startswith(b"%PDF-")
@@ -132,13 +133,14 @@ def test_a_redline_says_which_versions_of_which_agreements_it_compares_and_no_pa
     issued(root)
     other = Path("agreements/other.yaml")
     other.write_text(FILE.read_text(encoding="utf-8"), encoding="utf-8")
-    lock, spec = (sha256(path.read_bytes()).hexdigest()[:8] for path in (Path("agreements/small.lock"), other))
+    mou("build", "other", "--formats", "txt")
+    small, new = (sha256(Path(f"agreements/{key}.txt").read_bytes()).hexdigest()[:12] for key in ("small", "other"))
     record = "agreements/records/small/1-issued"
-    for old, new, said in (
-        ("agreements/small.lock", record, f"Memorandum of Understanding, small: small.lock ({lock}) → 1-issued (2026-02-01)"),
-        (record, "other", f"Memorandum of Understanding, small: 1-issued (2026-02-01) → Memorandum of Understanding, other: other.yaml ({spec})"),
+    for old, newer, said in (
+        ("agreements/small.lock", record, f"Memorandum of Understanding, small: small.lock ({small}) → 1-issued (2026-02-01)"),
+        (record, "other", f"Memorandum of Understanding, small: 1-issued (2026-02-01) → Memorandum of Understanding, other: other.yaml ({new})"),
     ):  # fmt: skip
-        assert _redline(old, new, "-o", "x.html").exit_code == 0
+        assert _redline(old, newer, "-o", "x.html").exit_code == 0
         page = Path("x.html").read_text(encoding="utf-8")
         assert page.partition('"compared">')[2].partition("<")[0] == said
 
