@@ -1358,7 +1358,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "MOU501": _error(
             "One version, two texts",
             "Two branches published the same number; a version must name one text for ever.",
-            "Keep the line that others have, and publish the other words again.",
+            "Delete one line and the text that it names, put the words that you want into the clause, publish and build.",
         ),
         "MOU502": _error(
             "A line that names no published version",

@@ -31,6 +31,13 @@ _ABOUT: Mapping[Kind, frozenset[str]] = {
 TAKE = "Take the file from version control; nothing under records/ is ever edited or deleted."
 
 
+def _merged(key: str) -> str:
+    """What to do where two branches took a step with one agreement."""
+    folder = f"{FOLDER}/{key}"
+    kept = f"`git checkout --ours {folder}`, or `--theirs`, and delete what the other added there"
+    return f"Two branches took a step each. Keep one: {kept}; then take the other's step again."
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """One event: its `number`, counted from 1, who (`by`) and on which day (`on`).
@@ -75,7 +82,10 @@ def written_event(event: Event) -> str:
 
 def parse_event(source: Source) -> Event:
     """The text of a manifest to its event. Raises `Rejected` with MOU532 for one that is not, to the last sign, as it was written."""
-    damaged = finding("MOU532", Place(source.name, 1, 1), "The manifest is not as it was kept.", TAKE)
+    key = source.name.removeprefix(f"{FOLDER}/").partition("/")[0]
+    both = source.text.startswith("<" * 7) or "\n" + "<" * 7 in source.text
+    said = "The manifest holds two versions that git could not merge." if both else "The manifest is not as it was kept."
+    damaged = finding("MOU532", Place(source.name, 1, 1), said, _merged(key) if both else TAKE)
     return opened(source, _event, written_event, damaged)
 
 
@@ -95,7 +105,10 @@ def register_faults(key: str, events: Sequence[Event], register: str | None) -> 
     found: list[Finding] = []
     for number, event in enumerate(events, 1):
         place = Place(f"{FOLDER}/{key}/{event.name}/{MANIFEST}", 1, 1)
-        if (event.agreement, event.number) != (key, number):
+        if number > 1 and event.number == events[number - 2].number:
+            said = f"{events[number - 2].name} and {event.name} bear one number."
+            found.append(finding("MOU533", place, said, _merged(key)))
+        elif (event.agreement, event.number) != (key, number):
             found.append(
                 finding(
                     "MOU533", place, f"This is event {event.number} of {event.agreement} and stands as {number} of {key}.", TAKE

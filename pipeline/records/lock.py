@@ -131,7 +131,7 @@ def damaged(source: Source) -> Finding:
         "MOU510",
         source.place(marks[0] if marks else 0, 0),
         f"The lock {what}.",
-        "Run `mou build`: the lock of a draft is made anew from the agreement and the library.",
+        "Run `mou build`: lock and text of a draft are made anew from the agreement and the library. Then commit both.",
     )
 
 

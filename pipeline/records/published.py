@@ -86,12 +86,19 @@ def parse_sums(source: Source) -> tuple[Published, ...]:
                     "MOU501",
                     place,
                     f"{one.name} {one.version} stands here with other words than in line {first.place.line}.",
-                    "Two branches published the same number. Keep the line that others have, and publish the other words again.",
+                    f"Two branches published the same number. 1. Delete one of the two lines, not the one that the main branch has, and the "
+                    f"file in {STORE}/ that it names. 2. Let {_file(one.name)} say the words that you want. 3. Run "
+                    f"`mou clauses publish {one.name} --note NOTE`, then `mou build`, and commit clauses/ and agreements/.",
                 )
             )
     if found:
         raise Rejected(found)
     return tuple(held.values())
+
+
+def _file(name: str) -> str:
+    """The file of a clause."""
+    return f"clauses/{name.replace('.', '/')}.md"
 
 
 def written_sums(published: Iterable[Published]) -> str:
@@ -179,5 +186,5 @@ def store_faults(published: Iterable[Published], kept: Mapping[str, str]) -> Ite
             mend = f"{_RESTORE} Nothing published is ever edited or deleted."
             yield finding("MOU503", place, f"{words} are not those that were published.", mend)
         elif name not in listed:
-            mend = f"Take {SUMS} from version control; none of its lines is ever deleted."
+            mend = f"`git restore {SUMS}` brings the line back. If you left it out because two branches published one number, delete this file too."
             yield finding("MOU504", place, f"No line of {SUMS} names these words.", mend)

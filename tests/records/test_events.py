@@ -46,6 +46,19 @@ def test_a_register_lists_exactly_the_events_each_behind_the_one_before() -> Non
     assert [one.message for one in register_faults("small", (EVENT,), None)] == ["The register is not there."]
 
 
+def test_a_step_on_each_of_two_branches_is_told_as_what_it_is() -> None:
+    text = written_event(EVENT)
+    with pytest.raises(Rejected) as rejected:
+        parse_event(Source("agreements/records/small/1-issued/manifest.json", f"{text}<<<<<<< HEAD\n"))
+    [one] = rejected.value.findings
+    assert (one.code, one.message) == ("MOU532", "The manifest holds two versions that git could not merge.")
+    assert "Keep one: `git checkout --ours agreements/records/small`, or `--theirs`" in one.help
+    other = replace(EVENT, event="revised")
+    first = register_faults("small", (EVENT, other), written_register((EVENT, other)))[0]
+    assert (first.code, first.message) == ("MOU533", "1-issued and 1-revised bear one number.")
+    assert first.help == one.help
+
+
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Agreements in every state."""

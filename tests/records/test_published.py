@@ -96,6 +96,14 @@ def test_one_version_with_two_texts_names_both_lines() -> None:
     assert _said([*rejected.value.findings]) == [
         "clauses/clauses.sum:2:1 MOU501 exit.cause 1.1.0 stands here with other words than in line 1."
     ]
+    [one] = rejected.value.findings
+    steps = [
+        "Delete one of the two lines",
+        "Let clauses/exit/cause.md say",
+        "`mou clauses publish exit.cause --note NOTE`, then `mou build`",
+    ]
+    assert [step in one.help for step in steps] == [True] * 3
+    assert [one.help.index(step) for step in steps] == sorted(one.help.index(step) for step in steps)
 
 
 def test_a_published_version_whose_words_change_is_an_error_that_names_both() -> None:
