@@ -3,7 +3,7 @@
 import gc
 
 INTERRUPTED = 130
-_SELDOM = 50_000  # objects made before garbage is looked for
+_SELDOM = 500_000  # objects made before garbage is looked for
 
 
 def main() -> None:
