@@ -169,6 +169,6 @@ def test_what_is_read_can_be_seen(text: str) -> None:
     assert all(prints(character) or character == "\n" for character in str(value["a"]))
 
 
-@pytest.mark.parametrize("text", ["a" * 4000, f"{'a' * 3999} " * 3, "契" * 20_000, f"{'契' * 3000}{'a' * 3000}", ""])
+@pytest.mark.parametrize("text", ["a" * 4000, f"{'a' * 3999} " * 3, "契" * 20_000, f"{'契' * 3000}{'a' * 3000}", "", "\n" * 5000])
 def test_a_word_that_lines_can_hold_is_no_finding(text: str) -> None:
     assert overlong(text) is None

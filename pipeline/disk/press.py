@@ -76,8 +76,13 @@ def press(look: Look, place: Place) -> Press | None:
         return None
     context = get_context("fork")
     near, far = context.Pipe()
-    context.Process(target=_copied, args=(near, far, look, place), daemon=True).start()
-    far.close()
+    try:
+        context.Process(target=_copied, args=(near, far, look, place), daemon=True).start()
+    except OSError:  # the system has no room for one more
+        near.close()
+        return None
+    finally:
+        far.close()
     return Press(look, near)
 
 
@@ -90,7 +95,8 @@ def _saves_time() -> bool:
 def _copied(near: Connection, far: Connection, look: Look, place: Place) -> None:
     """The copy: whatever is wrong but what has words for the user ends it, and is met again, and told, by the process that it serves."""
     near.close()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the other process is asked, and closes the line
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the other process is asked, and ends this one with itself
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # no folder of fonts is left behind
     gc.disable()  # it ends before garbage matters
     with suppress(Exception):
         with suppress(Rejected, PdfUnavailable):  # told below

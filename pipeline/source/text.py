@@ -112,7 +112,7 @@ def front_matter(source: Source) -> tuple[Source, Source]:
 
 def overlong(text: str) -> int | None:
     """Where a word begins that has more letters than a line can be looked for in; None where there is none."""
-    if len(text) <= LONGEST_WORD or max(map(len, text.split())) <= LONGEST_WORD:
+    if len(text) <= LONGEST_WORD or max(map(len, text.split()), default=0) <= LONGEST_WORD:
         return None
     return next((word.start() for word in _WORD.finditer(text) if len(word[0]) > LONGEST_WORD), None)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import resource
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Thread
 
@@ -20,6 +21,15 @@ from tests.ground import bare_ground, cheaper
 from tests.style.house import house
 
 HERE = Place("agreements/small.yaml", 1, 1)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_beside_the_search_for_garbage() -> Iterator[None]:
+    """Hypothesis measures that search where it has run before, and what is raised in its measuring is lost, once."""
+    held = [*gc.callbacks]
+    gc.callbacks.clear()
+    yield
+    gc.callbacks.extend(held)
 
 
 def _steps(count: int, entry: str) -> str:
@@ -47,7 +57,6 @@ LONG: dict[str, Callable[[], object]] = {
     "a table of twenty thousand rows": _clause("| a | b |\n|---|---|\n" + "| x | y |\n" * 20_000),
     "two hundred thousand brackets": _clause("[" * 200_000 + "a\n"),
     "a paragraph of nearly a million letters": _print("purpose: {goal: to " + "bring a coating " * 55_000 + "}\n"),
-    "a word of nearly a million letters": _print("purpose: {goal: to " + "x" * 900_000 + "}\n"),
 }
 
 

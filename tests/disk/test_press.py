@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
+import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from multiprocessing import active_children
@@ -89,7 +92,7 @@ def test_what_keeps_pages_from_being_printed_is_told_as_it_is_here(error: Except
 
 def test_a_copy_works_within_the_limits_of_the_agreement(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MOU_SECONDS", "1")
-    long = compiled_of(purpose="purpose: {goal: to " + "x" * 900_000 + "}\n").document
+    long = compiled_of(purpose="purpose: {goal: to " + "go on " * 40_000 + "}\n").document
     with _opened(monkeypatch) as copy, pytest.raises(Rejected) as rejected:
         printed(long, HOUSE.style, ("pdf",), "", None, copy.lay_out)
     assert said(rejected.value) == ["1:1 MOU580 The agreement takes more than 1 seconds of work."]
@@ -101,6 +104,27 @@ def test_a_copy_ends_when_its_line_is_closed(monkeypatch: pytest.MonkeyPatch) ->
         (copy,) = set(active_children()) - before
     copy.join(20)
     assert copy.exitcode == 0
+
+
+def test_a_copy_that_is_ended_at_its_work_leaves_no_folder_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with _opened(monkeypatch) as copy:
+        child = max(active_children(), key=lambda one: one.pid or 0)
+        copy.line.send((sample(), ""))
+        while child.is_alive() and not any(tmp_path.iterdir()):
+            time.sleep(0.01)
+        child.terminate()
+        child.join(20)
+    assert (child.exitcode, [*tmp_path.iterdir()]) == (0, [])
+
+
+def test_no_copy_is_made_where_the_system_has_no_room_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full() -> int:
+        raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+
+    monkeypatch.setattr("pipeline.disk.press._saves_time", lambda: True)
+    monkeypatch.setattr(os, "fork", full)
+    assert press(HOUSE, HERE) is None
 
 
 def test_no_copy_is_made_where_it_saves_no_time(monkeypatch: pytest.MonkeyPatch) -> None:
