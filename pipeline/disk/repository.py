@@ -31,15 +31,24 @@ if (
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 _ENGINES = (
     "mou-pipeline",
-    "docxtpl",
-    "python-docx",
-    "lxml",
-    "jinja2",
-    "markdown-it-py",
     "babel",
+    "cssselect2",
+    "docxtpl",
+    "fonttools",
+    "icalendar",
+    "jinja2",
+    "lxml",
+    "markdown-it-py",
+    "markupsafe",
     "pydantic",
-    "weasyprint",
     "pydyf",
+    "python-dateutil",
+    "python-docx",
+    "pyyaml",
+    "tinycss2",
+    "tinyhtml5",
+    "unicode-rbnf",
+    "weasyprint",
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property, partial
 from hashlib import sha256
 
@@ -25,7 +25,7 @@ class Font:
 
     file: FontFile
     style: str
-    read: Callable[[], bytes]
+    read: Callable[[], bytes] = field(compare=False)
 
     @cached_property
     def data(self) -> bytes:
