@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import unified_diff
+from importlib import import_module
 from inspect import getattr_static
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
@@ -60,7 +61,7 @@ def changes(path: Path) -> Iterator[Change]:
 
 def done(change: Change) -> bool:
     """Do a change to the loaded module, and to all that took a table from it; False says that it changes nothing that runs."""
-    module = sys.modules[change.path.removesuffix(".py").replace("/", ".")]
+    module = import_module(change.path.removesuffix(".py").replace("/", "."))
     old = _owned(module, change.owner)
     if isinstance(old, FunctionType):
         whole = compile(change.new, change.path, "exec", dont_inherit=True)

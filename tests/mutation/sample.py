@@ -52,6 +52,8 @@ class Mutation:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Learn what reaches what, then try the sample; what survives is told at once, the sum at the end."""
+        if session.testsfailed:
+            pytest.exit("some tests cannot be loaded", 1)
         known = seen(session, _KEPT / "seen.json")
         ends: dict[str, str] = json.loads(self._results.read_text("utf-8")) if self._results.exists() else {}
         import_module("tests.agreement").library()
@@ -81,8 +83,10 @@ def _end(session: pytest.Session, known: Seen, change: Change) -> str:
         resource.setrlimit(resource.RLIMIT_CPU, (_AT_MOST, _AT_MOST))
         resource.setrlimit(resource.RLIMIT_AS, (_LARGEST, _LARGEST))
         signal.alarm(20 * _AT_MOST)
-        os.write(writing, _tried(session, items, change).encode())
-        os._exit(0)
+        try:
+            os.write(writing, _tried(session, items, change).encode())
+        finally:
+            os._exit(0)  # whatever happens, there is one process that goes on
     os.close(writing)
     with os.fdopen(reading, "rb") as pipe:
         said = pipe.read().decode()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import os
+import re
 import time
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -17,6 +18,7 @@ import pytest
 from coverage import Coverage
 
 ROOMS = ("drafting", "rules", "records")
+_CODE = re.compile(r"MOU\d{3}")
 _LONGEST = 8.0  # seconds of tests for one change
 
 
@@ -35,12 +37,12 @@ class Seen:
     def chosen(self, items: Sequence[pytest.Item], path: str, first: int, last: int, words: str) -> list[pytest.Item]:
         """The tests that run some lines, or where none does a line that names the words.
 
-        First comes the shortest of each lot that runs the same lines of the file, then the next of each; all together take no longer than a while.
+        First come those that bear the code of a finding near these lines, then the shortest of each lot that runs the same lines of
+        the file, then the next of each; all together take no longer than a while.
         """
-        lines = self.lines.get(path, {})
+        text, lines = Path(path).read_text("utf-8").splitlines(), self.lines.get(path, {})
         hit = {name for line in range(first, last + 1) for name in lines.get(line, ())}
         if not hit:
-            text = Path(path).read_text("utf-8").splitlines()
             named = (number for number, line in enumerate(text, 1) if words in line)
             hit = {name for number in named for name in lines.get(number, ())}
         runs = defaultdict[str, list[int]](list)
@@ -50,7 +52,12 @@ class Seen:
         alike = defaultdict[tuple[int, ...], list[str]](list)
         for name in sorted(hit, key=lambda name: self.seconds[name]):
             alike[(*runs[name],)].append(name)
-        turn = {name: (number, self.seconds[name]) for group in alike.values() for number, name in enumerate(group)}
+        codes = set(_CODE.findall("\n".join(text[max(first - 20, 0) : last + 20])))
+        turn = {
+            name: (number if codes.isdisjoint(_CODE.findall(name)) else -1, self.seconds[name])
+            for group in alike.values()
+            for number, name in enumerate(group)
+        }
         taken, left = [], _LONGEST
         for item in sorted((item for item in items if item.nodeid in hit), key=lambda item: turn[item.nodeid]):
             if self.seconds[item.nodeid] <= left:

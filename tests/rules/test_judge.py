@@ -65,6 +65,11 @@ def test_only_what_a_lawyer_would_question_can_be_silenced() -> None:
     ] == []
 
 
+@pytest.mark.parametrize("code", ["MOU109", "MOU110", "MOU199", "MOU303", "MOU310", "MOU311", "MOU312", "MOU313"])
+def test_what_guards_a_final_cannot_be_silenced(code: str) -> None:
+    assert not silenceable(code)
+
+
 def test_what_is_silenced_stops_a_final_until_it_is_approved() -> None:
     assert [finding.code for finding in _findings("turntabl") if finding.code == "MOU110" and not stops_final(finding)] == []
 
