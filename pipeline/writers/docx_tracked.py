@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from itertools import count, pairwise
 from typing import TYPE_CHECKING
 
@@ -47,13 +48,12 @@ def track(body: _Element, ends: Iterable[_Element], tracked: Tracked) -> None:
     changes |= mistaken(free, {line: changes.get(line, "") for line in lines}, pairs)
     for line in lines:
         tracker.mark_words(line, changes.get(line, ""))
-        if changes.get(line, "").startswith("moved"):
-            hold_end(line)
     rows = {row: change for row in body.iter(f"{W}tr") if (change := _row_change(row, changes))}
     for row, change in rows.items():
         tracker.mark_row(row, change)
     whole = {line: change for line, change in changes.items() if not _closes(line)}
     whole |= {gap: change for table in body.iter(f"{W}tbl") for gap, change in _gaps(table, rows)}
+    tracker.part(tuple(lines), whole)
     for line, change in _shifted(whole, _contents(body)).items():
         tracker.mark_end(line, change)
     _unwrap(body, whole, rows)
@@ -91,6 +91,19 @@ class _Tracker:
                     continue
                 if ANY.search(sign):
                     _drop(part)
+        if whole.startswith("moved"):
+            hold_end(line)
+
+    def part(self, lines: Sequence[_Element], whole: Mapping[_Element, str]) -> None:
+        """Say that what changed at the end of a line that stays changed later than the next line, where that came or went as a whole.
+
+        LibreOffice takes two changes of one minute for one, and then the end of the line for a part of it.
+        """
+        for line, after in pairwise(lines):
+            last = [*line.iter(f"{W}r")][-1:] if after in whole and line not in whole else []
+            for change in (run.getparent() for run in last):
+                if change is not None and change.tag == f"{W}{_TAGS[whole[after]]}":
+                    change.set(f"{W}date", _later(change.get(f"{W}date", "")))
 
     def mark_row(self, row: _Element, change: str) -> None:
         """Say that a row of a table was inserted or deleted."""
@@ -266,6 +279,10 @@ def _closes(line: _Element) -> bool:
     """Whether a paragraph has to stay: the last one of a cell, a header, a footer or a note, and those of a cell go with its row."""
     parent = line.getparent()
     return _in_cell(line) or (line.getnext() is None and parent is not None and parent.tag in _HOLDERS)
+
+
+def _later(instant: str) -> str:
+    return (datetime.fromisoformat(instant) + timedelta(minutes=2)).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _drop(element: _Element) -> None:

@@ -78,7 +78,7 @@ def _items(*items: tuple[int, Content]) -> Document:
     _, like = articles[4].body
     assert isinstance(like, Provision)
     for at, content in items:
-        new = replace(like, anchor=f"new.{at}", body=(Paragraph(content),))
+        new = replace(like, anchor=f"new.{at}.{len(articles[at].body)}", body=(Paragraph(content),))
         articles[at] = replace(articles[at], body=(*articles[at].body, new))
     return replace(sample(), articles=tuple(articles))
 
@@ -122,6 +122,22 @@ def test_a_line_with_a_note_is_told_as_moved_and_something_stands_behind_a_note_
         assert (_lines(body, "moveTo"), _lines(body, "ins")) == (["They meet."], [])
         codes = [code for code in body.iter(f"{W}instrText") if code.text == ' SET _Note "" ']
         assert [next(code.iterancestors(f"{W}moveTo")) is not None for code in codes] == [True] * behind
+
+
+def test_words_that_come_at_the_end_of_a_line_come_later_than_the_line_that_comes_after_it_so_that_libreoffice_keeps_them_apart() -> (
+    None
+):
+    long: Content = (*SHORT, Text(" in March, and no other body does so at any time."))
+    body = _body(lambda _: _items((7, long), (7, (Text("Nobody else meets."),))), _items((7, SHORT)))
+    said = {
+        "".join(text.text or "" for text in change.iter(f"{W}t")): change.get(f"{W}date")
+        for change in body.iter(f"{W}ins")
+        if change.find(f"{W}r") is not None
+    }
+    assert said == {
+        " in March, and no other body does so at any time.": "2026-01-02T00:02:00Z",
+        "Nobody else meets.": "2026-01-02T00:00:00Z",
+    }
 
 
 def _with_a_table(document: Document) -> Document:
