@@ -90,8 +90,8 @@ def _end(session: pytest.Session, known: Seen, change: Change) -> str:
     os.close(writing)
     with os.fdopen(reading, "rb") as pipe:
         said = pipe.read().decode()
-    os.waitpid(child, 0)
-    return said or "loop"
+    stopped = os.WIFSIGNALED(os.waitpid(child, 0)[1])
+    return said or ("loop" if stopped else _SURVIVED)  # where the change itself could not be done, nothing saw it
 
 
 def _tried(session: pytest.Session, items: list[pytest.Item], change: Change) -> str:
