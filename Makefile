@@ -9,7 +9,7 @@ MOU := .venv/bin/mou
 PYTEST := .venv/bin/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: accept advisories agreement bench check ci clean cluster conformance docs doctor fuzz gallery help impact laws lint lock mutation new plan sbom schema test
+.PHONY: accept advisories agreement bench check ci clean cluster conformance docs doctor fuzz gallery help impact laws lint lock mutation new plan redline sbom schema test verify
 
 agreement: ## Build every agreement, or one: make agreement ID=river-basin
 	@sh .ci/setup build
@@ -39,6 +39,15 @@ plan: ## Say what a build would change; writes nothing
 impact: ## Say which agreements a change touches and how their words move: make impact BASE=main
 	@sh .ci/setup build
 	@$(MOU) impact $(if $(BASE),--base $(BASE))
+
+redline: ## Show what changed in one since a commit, in Word, PDF and HTML: make redline ID=river-basin BASE=main
+	@sh .ci/setup build
+	@test -n "$(ID)" || { echo "mou: say of which: make redline ID=river-basin BASE=main" >&2; exit 2; }
+	@$(MOU) redline $(or $(BASE),HEAD):$(ID) $(ID) $(foreach end,docx pdf html,-o build/$(ID)/$(ID).redline.$(end))
+
+verify: ## Prove that what was sent, signed and published is as it was kept: make verify, or make verify BASE=main
+	@sh .ci/setup build
+	@$(MOU) verify $(ID)$(if $(BASE), --base $(BASE))
 
 doctor: ## Say what this machine has and lacks
 	@sh .ci/setup build

@@ -44,6 +44,14 @@ def test_an_id_reaches_the_program(target: str) -> None:
     assert f".venv/bin/mou {verb} river-basin" in _make("--dry-run", target, "ID=river-basin").stdout
 
 
+def test_a_redline_is_against_the_base_and_asks_of_what() -> None:
+    for makefile in ("Makefile", "starter/Makefile"):
+        planned = _make("-f", makefile, "--dry-run", "redline", "ID=river-basin", "BASE=main").stdout
+        assert "mou redline main:river-basin river-basin -o build/river-basin/river-basin.redline.docx -o " in planned
+        planned = _make("-f", makefile, "--dry-run", "verify", "BASE=main").stdout
+        assert ".venv/bin/mou verify  --base main" in planned
+
+
 def test_a_native_windows_gets_one_line() -> None:
     done = _make("OS=Windows_NT", "agreement")
     assert done.returncode == 2

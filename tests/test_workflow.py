@@ -201,6 +201,20 @@ def test_a_change_that_touches_what_was_sent_fails_with_what_to_run(change: Path
 
 
 @pytest.mark.slow
+def test_published_words_that_change_and_facts_of_what_was_sent_are_told_as_what_they_are(change: Path) -> None:
+    edit(change / "agreements/sent.yaml", "90 days", "91 days")
+    commit("Another notice, in what was sent", change)
+    here = _part(change, "records")
+    assert (here.returncode, "error MOU531 sent was sent as agreements/records/sent/1-issued" in here.stderr) == (4, True)
+    assert here.stderr.splitlines()[-1] == (
+        "mou: what was published, or the file of what was sent, is not as it was; the lines above say what to run for each. "
+        "To see them again, run: make verify BASE=main"
+    )
+    here = _part(change, "drafts")
+    assert (here.returncode, here.stdout.split()[:2]) == (0, ["altered", "sent"])
+
+
+@pytest.mark.slow
 def test_a_finding_that_is_new_fails_beside_its_line_and_without_github_in_plain_words(change: Path) -> None:
     edit(change / f"agreements/{ID}.yaml", "purpose:", "porpoise:")
     commit("A slip of the pen", cwd=change)

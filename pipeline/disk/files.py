@@ -35,7 +35,11 @@ def write_whole(path: Path, data: bytes) -> None:
 
 
 def write_named(path: Path, data: bytes) -> None:
-    """Write a file that a user names, as `write_whole` does; its folder is not ours to hold, so what a stopped run left there goes first."""
+    """Write a file that a user names, as `write_whole` does, and make its folder where there is none.
+
+    The folder is not ours to hold, so what a stopped run left there goes first.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
     _part(path).unlink(missing_ok=True)
     write_whole(path, data)
 

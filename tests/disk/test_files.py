@@ -188,6 +188,11 @@ def test_what_a_stopped_run_left_beside_a_file_that_a_user_named_is_no_hindrance
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"dates.ics": b"whole"}
 
 
+def test_the_folder_of_a_file_that_a_user_named_is_made(tmp_path: Path) -> None:
+    write_named(tmp_path / "new/folder/dates.ics", b"whole")
+    assert (tmp_path / "new/folder/dates.ics").read_bytes() == b"whole"
+
+
 def test_a_file_is_set_aside_under_the_first_free_name(tmp_path: Path) -> None:
     names = []
     for _ in range(3):
