@@ -152,10 +152,7 @@ class Repository:
                 found += rejected.findings
         if found:
             raise Rejected(found)
-        try:
-            return parse_library(sources)
-        except Rejected:
-            return parse_library(sources, self._published())  # to say it better
+        return parse_library(sources, self._published())
 
     def _published(self) -> set[str]:
         """The names that `clauses.sum` lists, as far as it can be read."""
