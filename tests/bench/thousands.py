@@ -29,7 +29,6 @@ def filled(folder: Path, count: int) -> None:
     from pipeline.disk.make import make  # noqa: PLC0415
     from pipeline.disk.order import Made  # noqa: PLC0415
     from pipeline.disk.repository import Repository  # noqa: PLC0415
-    from pipeline.records.digests import spec_digest  # noqa: PLC0415
 
     for part in ("clauses", "templates"):
         shutil.copytree(ROOT / part, folder / part)
@@ -48,7 +47,7 @@ def filled(folder: Path, count: int) -> None:
             once[original.stem] = make(one.kit, one.order)
         made = once[original.stem]
         assert made.wanted
-        lock = replace(made.wanted.lock, agreement=key, spec=spec_digest(one.order.source))
+        lock = replace(made.wanted.lock, agreement=key)  # a comment is no part of what a file says
         words = next(data for name, data in made.data.items() if name.endswith(".txt"))
         record = replace(made.record, outputs={f"{key}.txt": next(iter(made.record.outputs.values()))})
         ended(one, replace(made, wanted=Wanted(lock, made.wanted.text), data={f"{key}.txt": words}, record=record), keeper)
