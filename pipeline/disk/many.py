@@ -183,12 +183,13 @@ class _Desk:
             yield name, partial(_ended, future, one, end, self.workers.lost)
 
     def close(self) -> None:
-        """Let the workers go; what they have not begun is never done."""
+        """Let the workers go, and wait until those without work are gone; what they have not begun is never done."""
+        idle = not self.waiting
         for future in self.waiting:
             future.cancel()
         self.waiting.clear()
         if self._executor:
-            self._executor.shutdown(wait=False)
+            self._executor.shutdown(wait=idle)
             self._executor = None
 
     def _packed(self, kit: Kit) -> bytes:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import pickle
 import signal
+import threading
 from pathlib import Path
 
 import pytest
@@ -50,6 +52,13 @@ def test_workers_make_the_same_files_and_say_the_same(root: Path) -> None:
     assert sorted({path.split("/")[0] for path in _files(root / "many")}) == ["four", "one", "two"]
     assert many.stdout == alone.stdout.replace("alone/", "many/")
     assert many.stderr == alone.stderr
+
+
+@pytest.mark.usefixtures("root")
+def test_when_a_build_ends_no_worker_and_no_thread_of_it_is_left() -> None:
+    before = threading.enumerate()
+    mou("build", "--jobs", "2")
+    assert (multiprocessing.active_children(), threading.enumerate()) == ([], before)
 
 
 @pytest.mark.usefixtures("root")
