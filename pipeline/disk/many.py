@@ -19,8 +19,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from importlib import import_module
-from multiprocessing import get_context
-from threading import Lock
+from multiprocessing import get_context, parent_process
+from threading import Lock, Thread
 from typing import Any
 
 from pipeline.codes import finding
@@ -231,5 +231,13 @@ def _raised(error: Exception) -> Built:
 
 
 def _started() -> None:
-    """A worker leaves it to the process that started it what to do when the user interrupts."""
+    """A worker leaves it to the process that started it what to do when the user interrupts, and is gone when that is, however it went."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_outlived, daemon=True).start()
+
+
+def _outlived() -> None:
+    """What an executor has not: a worker whose process was killed would wait for orders for ever."""
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)

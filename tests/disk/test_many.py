@@ -6,6 +6,8 @@ import multiprocessing
 import os
 import pickle
 import signal
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -59,6 +61,17 @@ def test_when_a_build_ends_no_worker_and_no_thread_of_it_is_left() -> None:
     before = threading.enumerate()
     mou("build", "--jobs", "2")
     assert (multiprocessing.active_children(), threading.enumerate()) == ([], before)
+
+
+def test_workers_are_gone_when_the_process_that_started_them_is_killed() -> None:
+    killed = """import os
+from pipeline.disk.many import processes
+workers = processes(2).opened()
+workers.submit(os.getpid).result()
+os.kill(os.getpid(), 9)
+"""
+    ended = subprocess.run([sys.executable, "-c", killed], stdout=subprocess.PIPE, timeout=60, check=False)
+    assert ended.returncode == -signal.SIGKILL  # and nobody holds the pipe any more
 
 
 @pytest.mark.usefixtures("root")
