@@ -20,9 +20,7 @@ from pipeline.source import Scalar, Source, decoded, read_yaml
 from pipeline.style.style import HOUSE, Style
 from pipeline.writers.pango import versions
 
-if (
-    TYPE_CHECKING
-):  # they are loaded where a library is read, a lock made or a style printed in: what nothing has changed is known without
+if TYPE_CHECKING:  # loaded where a library is read or a lock made: what nothing has changed is known without
     from pipeline.compile import Compiled
     from pipeline.library.library import Library
     from pipeline.records.lock import Digests, Lock
