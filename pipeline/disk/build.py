@@ -115,13 +115,12 @@ def _press(look: Look, source: Source) -> Press | None:
 
 def ended(one: Begun, made: Made, keeper: Keeper | None) -> Built:
     """The files of a build put in their places. Raises what the keeper raises, and then nothing is written."""
-    key, beside, damage = one.order.key, "", None
-    origin = origin_of(one.repository, one.order.source, one.approved, made.record.takes)
-    if keeper and made.wanted:
-        damage = keeper.keep(key, made.wanted)
-        beside = keeper.beside(key, origin)
+    key = one.order.key
+    damage = keeper.keep(key, made.wanted) if keeper and made.wanted else None
     if one.held:
         return replace(skipped(key, one.folder, one.held), damage=damage)
+    origin = origin_of(one.repository, one.order.source, one.approved, made.record.takes)
+    beside = keeper.beside(key, origin) if keeper and made.wanted else ""
     inputs = one.order.inputs(origin)
     new = replace(made.record, inputs="" if made.unprinted else inputs, beside=beside)
     done = write(one.folder, key, made.data, inputs, new)

@@ -34,13 +34,14 @@ def impact(repository: Repository, base: str) -> Impact:
     """What the changes since a revision do to every agreement. Raises `Rejected` for a revision that git does not have and a faulty library."""
     commit = revision(repository.root, base)
     frozen = {*rewritten(repository.root, commit), *_unverified(repository)}
-    engine = bool(changed(repository.root, commit, "ADMT", *_ENGINE))
     with checkout(repository.root, commit, "clauses", "templates") as folder:
         before = Repository(folder)
-        changes = [*_changes(before, repository), *([Change(PIPELINE, "", "")] if engine else [])]
+        changes = list(_changes(before, repository))
+        if changed(repository.root, commit, "ADMT", *_ENGINE):
+            changes.append(Change(PIPELINE, "", ""))
         others = frozenset(one.name for one in changes)
-        clauses = others if others <= {*before.digests.clauses, *repository.digests.clauses} else None
-        desk = _Desk(before, repository, commit, unmoved(repository.root, commit, "agreements"), clauses, engine)
+        common = not others <= {*before.digests.clauses, *repository.digests.clauses}
+        desk = _Desk(before, repository, commit, unmoved(repository.root, commit, "agreements"), others, common)
         cases = [desk.case(key) for key in repository.ids()]
     return impact_of(f"{base} ({commit[:_LETTERS]})", changes, cases, frozen_files=sorted(frozen), drafted=desk.drafted)
 
@@ -71,7 +72,8 @@ def _styles(repository: Repository) -> Mapping[str, str]:
 class _Desk:
     """Drafts agreements as they are now, and as they were where nobody committed their words.
 
-    `unmoved` are the files of agreements that are as the commit has them, `clauses` the clauses that are others, where nothing else is.
+    `unmoved` are the files of agreements that are as the commit has them, `others` the names of what is another, `common` whether one of
+    them is no clause and so part of every agreement.
     What the commit has of an agreement is brought when it is asked for: of ten thousand, most are not.
     """
 
@@ -79,8 +81,8 @@ class _Desk:
     now: Repository
     commit: str
     unmoved: frozenset[str]
-    clauses: frozenset[str] | None
-    engine: bool
+    others: frozenset[str]
+    common: bool
     drafted: int = 0
 
     def case(self, key: str) -> Case:
@@ -90,7 +92,7 @@ class _Desk:
             if stands.state != "draft":
                 return Case(key, stands)
             _, source = self.now.agreement(key)
-            if not self.engine:
+            if PIPELINE not in self.others:
                 if self.untouched(key, source):
                     return Case(key, stands)
                 lock = self.keeper(key).lock(key)
@@ -104,10 +106,10 @@ class _Desk:
 
     def untouched(self, key: str, source: Source) -> bool:
         """Whether lock and text are those of the commit, the last build left them, and nothing that it took is another; no lock is read to know it."""
-        if self.clauses is None or self.moved(key):
+        if self.common or self.moved(key):
             return False
         record = read_record(self.now.root / OUT / key)
-        return self.clauses.isdisjoint(record.takes) and as_left(self.now, key, source, record)
+        return self.others.isdisjoint(record.takes) and as_left(self.now, key, source, record)
 
     def moved(self, key: str) -> bool:
         """Whether the file, the lock or the text of an agreement is not as the commit has it."""

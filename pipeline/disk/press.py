@@ -42,7 +42,7 @@ class Press:
     look: Look
     line: Connection
 
-    def lay_out(self, document: Document, style: Style, facts: str) -> LaidOut:
+    def lay_out(self, document: Document, _style: Style, facts: str) -> LaidOut:
         """As `lay_out` of `writers.pdf`, in the style of the look, which the copy judges first: raises `Rejected` too, for what it lacks."""
         try:
             self.line.send((document, facts))
@@ -55,7 +55,7 @@ class Press:
             try:
                 pdf: bytes = self._told()
             except (EOFError, OSError):
-                return lay_out(document, style, facts).draw()
+                return lay_out(document, self.look.whole, facts).draw()
             return pdf
 
         return LaidOut(pages, count, draw)

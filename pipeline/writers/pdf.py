@@ -132,9 +132,10 @@ def warm(style: Style) -> None:
 def apart(html: str, css: str) -> tuple[str, tuple[Any, ...]]:
     """A page without the stylesheet of its style, and that stylesheet parsed, once for all pages.
 
-    What stays in the page comes after it, as it did. A stylesheet that adds to what a page is made of (fonts, counters, layers) stays in the page.
+    What stays in the page comes after it, as it did. A stylesheet that adds to what a page is made of (fonts, counters, layers) stays in the page,
+    and so does one that the page holds in other words.
     """
-    return (html, ()) if _ADDS.search(css) else (html.replace(css, "", 1), (_parsed(css),))
+    return (html, ()) if _ADDS.search(css) or css not in html else (html.replace(css, "", 1), (_parsed(css),))
 
 
 @lru_cache(maxsize=4)

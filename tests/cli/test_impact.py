@@ -231,7 +231,7 @@ def test_a_shallow_clone_serves_where_it_holds_the_base_and_says_what_to_do_wher
 
 
 @pytest.mark.parametrize("base", ["nothing", "--output=x", "HEAD:agreements"])
-def test_a_revision_that_git_does_not_know_is_a_fault_of_usage(base: str) -> None:
+def test_a_revision_that_git_does_not_know_is_a_finding(base: str) -> None:
     done = mou("impact", f"--base={base}")
     assert (done.exit_code, f"MOU551 Git knows no revision `{base}`" in done.stderr) == (1, True)
 
@@ -239,7 +239,7 @@ def test_a_revision_that_git_does_not_know_is_a_fault_of_usage(base: str) -> Non
 def test_a_folder_without_version_control_is_told_what_to_do() -> None:
     shutil.rmtree(".git")
     done = mou("impact")
-    assert (done.exit_code, "Run `git init`" in done.stderr) == (2, True)
+    assert (done.exit_code, "Run `git init`" in done.stderr) == (1, True)
 
 
 class _Page(HTMLParser):

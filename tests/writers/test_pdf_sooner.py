@@ -40,6 +40,10 @@ def test_a_stylesheet_that_adds_more_than_rules_stays_in_the_page(adds: str) -> 
     assert pdf.apart(f"<style>{css}</style>", css) == (f"<style>{css}</style>", ())
 
 
+def test_a_stylesheet_that_a_page_holds_in_other_words_or_not_at_all_is_not_added_to_it() -> None:
+    assert pdf.apart("<style>P{COLOR:RED}</style>", "p { color: red }") == ("<style>P{COLOR:RED}</style>", ())
+
+
 @pytest.mark.parametrize(
     "css, template, usual",
     [
