@@ -57,9 +57,10 @@ def ran(tmp_path: Path, *arguments: str) -> Ran:
     command = [sys.executable, str(WATCHED), str(record), *arguments]
     done = subprocess.run(command, cwd=repository, env=environment, capture_output=True, text=True, check=False)
     assert record.exists(), done.stderr
-    said = json.loads(record.read_text("utf-8"))
+    said = [json.loads(line) for line in record.read_text("utf-8").splitlines()]
     record.unlink()
-    return Ran(said["code"] or 0, said["reached"], said["written"], before, listed(tmp_path))
+    reached, written = ([what for kind, what in said if kind == named] for named in ("reached", "written"))
+    return Ran(dict(said)["code"] or 0, reached, sorted({*written}), before, listed(tmp_path))
 
 
 def listed(folder: Path) -> dict[str, str]:
@@ -101,7 +102,11 @@ def test_a_check_writes_nothing_at_all(tmp_path: Path) -> None:
 
 def test_the_watch_sees_what_it_is_there_for(tmp_path: Path) -> None:
     record = tmp_path / "record.json"
-    guilty = "import os, socket, subprocess; subprocess.run(['true']); open('outside.txt', 'w').close(); socket.create_connection(('127.0.0.1', 9))"
+    guilty = (
+        "import os, socket, subprocess\n"
+        "os.fork() or (open('copy.txt', 'w').close(), os._exit(0))\n"
+        "subprocess.run(['true']); open('outside.txt', 'w').close(); os.wait(); socket.create_connection(('127.0.0.1', 9))"
+    )
     (tmp_path / "pipeline" / "cli").mkdir(parents=True)
     for package in ("pipeline", "pipeline/cli"):
         (tmp_path / package / "__init__.py").touch()  # a folder without it would yield to the installed package
@@ -110,6 +115,8 @@ def test_the_watch_sees_what_it_is_there_for(tmp_path: Path) -> None:
     )
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(tmp_path)}
     subprocess.run([sys.executable, str(WATCHED), str(record)], cwd=tmp_path, env=environment, check=True)
-    said = json.loads(record.read_text("utf-8"))
-    assert str(tmp_path / "outside.txt") in said["written"]
-    assert {line.split()[0] for line in said["reached"]} >= {"subprocess.Popen", "socket.connect"}
+    said = [json.loads(line) for line in record.read_text("utf-8").splitlines()]
+    assert [
+        str(tmp_path / name) in {what for kind, what in said if kind == "written"} for name in ("outside.txt", "copy.txt")
+    ] == [True, True]
+    assert {what.split()[0] for kind, what in said if kind == "reached"} >= {"subprocess.Popen", "socket.connect"}
