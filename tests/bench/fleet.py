@@ -13,13 +13,14 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 FEW, CLAUSE = "clauses/money/sponsorship.md", '"money.sponsorship"'
 ENVIRONMENT = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"} | {"PYTHONPATH": str(ROOT)}
 
-# The same pages by WeasyPrint alone, in one warm process: prints the seconds that it takes for all.
+# Every n-th of the same pages by WeasyPrint alone, in a warm process: waits until a line is given, and prints the seconds that it takes for them.
 _WARM = """
 import sys, time, weasyprint
 from pathlib import Path
@@ -32,7 +33,7 @@ from pipeline.writers.html import write_html
 from weasyprint.text.fonts import FontConfiguration
 here, place = repository(Path.cwd()), Path(sys.argv[1])
 pages, faces = [], []
-for key in here.ids():
+for key in here.ids()[int(sys.argv[2]) :: int(sys.argv[3])]:
     _, source = here.agreement(key)
     style = here.look(source).whole
     pages.append(write_html(edition(check(here, key), Edition()), style))
@@ -42,6 +43,8 @@ for count, font in enumerate(needed(style, pages[0])):
     look = f"src: url(file://{place}/{count}.ttf); font-weight: {font.file.weight}; font-style: {slant}"
     faces.append(f"@font-face {{ font-family: '{font.file.family}'; {look} }}")
 weasyprint.HTML(string="<p>warm").write_pdf()
+print("warm", flush=True)
+input()
 begun = time.perf_counter()
 for page in pages:
     fonts = FontConfiguration()
@@ -87,10 +90,29 @@ def _mou(folder: Path, *words: str) -> tuple[float, float, float]:
     return time.perf_counter() - begun, used.ru_utime + used.ru_stime, used.ru_maxrss / 1000
 
 
+def _warm(folder: Path, fonts: Path, cores: int) -> float:
+    """The seconds until as many warm processes as there are cores have printed all pages by WeasyPrint alone, each its share at the same time."""
+    shares = []
+    for number in range(cores):
+        (fonts / str(number)).mkdir()
+        command = [sys.executable, "-c", _WARM, str(fonts / str(number)), str(number), str(cores)]
+        shares.append(
+            subprocess.Popen(command, cwd=folder, env=ENVIRONMENT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        )
+    for share in shares:
+        assert share.stdout
+        assert share.stdout.readline() == "warm\n"
+    for share in shares:
+        assert share.stdin
+        share.stdin.write("\n")
+        share.stdin.flush()
+    return max(float(share.communicate()[0]) for share in shares)
+
+
 def main() -> None:
     """Print the measures."""
     count, formats = int((sys.argv[1:2] or ["24"])[0]), (sys.argv[2:3] or ["docx,pdf,txt"])[0]
-    cores, out = len(os.sched_getaffinity(0)), sys.stdout.write
+    cores, out = len(os.sched_getaffinity(0)), partial(print, end="", flush=True)
     with tempfile.TemporaryDirectory() as name:
         folder, fonts = Path(name) / "here", Path(name) / "fonts"
         fonts.mkdir()
@@ -109,11 +131,8 @@ def main() -> None:
             f"at most {quarter:.0f} MB after {count // 4}, {most:.0f} MB after all\n"
         )
         if "pdf" in formats:
-            command = [sys.executable, "-c", _WARM, str(fonts)]
-            warm = float(subprocess.run(command, cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, check=True).stdout)
-            out(
-                f"WeasyPrint alone, warm, one process: {warm:.1f} s; the workers reach {warm / cores / wall:.2f} of {cores} such processes\n"
-            )
+            warm = _warm(folder, fonts, cores)
+            out(f"WeasyPrint alone, {cores} warm processes at once: {warm:.1f} s; the workers reach {warm / wall:.2f} of that\n")
         idle = min(_mou(folder, *build)[0] for _ in range(3))
         version = min(_mou(folder, "--version")[0] for _ in range(3))
         out(f"nothing changed: {idle:.2f} s, {idle - version:.2f} s more than `mou --version`\n")

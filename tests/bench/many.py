@@ -48,8 +48,8 @@ def _check() -> dict[str, float]:
     }
 
 
-def _sizes() -> list[tuple[str, int, int, float]]:
-    """For a small, a middle and the maximal agreement: clauses, keys and values of its file, and seconds of a check, the least of five."""
+def _sizes() -> list[tuple[str, int, int, float, float]]:
+    """For a small, a middle and the maximal agreement: clauses, keys and values of its file, and what `_seconds` says, the least of five."""
     from pipeline.disk.repository import Repository  # noqa: PLC0415
     from pipeline.source import Source, read_yaml, scalars  # noqa: PLC0415
     from tests.agreement import compiled_text, text_of  # noqa: PLC0415
@@ -61,20 +61,28 @@ def _sizes() -> list[tuple[str, int, int, float]]:
         "middle (lumen-northwind)": Repository(ROOT).agreement("lumen-northwind")[1].text,
         "maximal (tests/clauses/maximal.py)": written(whole),
     }
-    found: list[tuple[str, int, int, float]] = []
+    found: list[tuple[str, int, int, float, float]] = []
     for name, text in texts.items():
         made = compiled_text(text)
         values = sum(1 for _ in scalars(read_yaml(Source("agreements/small.yaml", text))))
-        found.append((name, len(made.selection.clauses), values, min(_seconds(text) for _ in range(5))))
+        checks, previews = zip(*(_seconds(text) for _ in range(5)), strict=True)
+        found.append((name, len(made.selection.clauses), values, min(checks), min(previews)))
     return found
 
 
-def _seconds(text: str) -> float:
+def _seconds(text: str) -> tuple[float, float]:
+    """Seconds of the processor that a check takes where all is loaded, and that a check and its page take."""
+    from pipeline.asked import Edition  # noqa: PLC0415
+    from pipeline.edition import edition  # noqa: PLC0415
+    from pipeline.writers.page import write_page  # noqa: PLC0415
     from tests.agreement import compiled_text  # noqa: PLC0415
+    from tests.style.house import house  # noqa: PLC0415
 
     begun = time.process_time()
-    compiled_text(text)
-    return time.process_time() - begun
+    made = compiled_text(text)
+    checked = time.process_time()
+    write_page(edition(made, Edition()), house())
+    return checked - begun, time.process_time() - begun
 
 
 def main() -> None:
@@ -90,9 +98,10 @@ def main() -> None:
         f"positions of clauses: {cost['positions']:.0f}; parsed when the library is loaded: {cost['parsed before']:.0f}, "
         f"by the first checks: {cost['parsed by the first']:.0f}, by the {COUNT} copies: {cost['parsed by the copies']:.0f}\n\n"
     )
-    for name, clauses, values, seconds in _sizes():
+    for name, clauses, values, seconds, preview in _sizes():
         out(
-            f"{name:44} {seconds:6.3f} s CPU, {clauses:3} clauses, {values:4} keys and values, {1000 * seconds / clauses:.1f} ms a clause\n"
+            f"{name:44} {seconds:6.3f} s CPU, with its page {preview:.3f} s, "
+            f"{clauses:3} clauses, {values:4} keys and values, {1000 * seconds / clauses:.1f} ms a clause\n"
         )
 
 
