@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2.meta import find_undeclared_variables
 
 from pipeline.codes import finding
 from pipeline.findings import Finding, Place
@@ -25,7 +26,6 @@ PARTS = ("parties", "recitals", "articles", "signing", "signatures", "annexes")
 SCRIPTS = (("Latin", "AaÄäÇçŁłŞşŽž“”‘’–—…€£§"), ("Greek", "ΑαΆάΩωΏώ"), ("Cyrillic", "АаЯяЁёІіЇїЄє"))
 _ENVIRONMENT = Environment(autoescape=True)
 _ENVIRONMENT.filters.update(dict.fromkeys(FILTERS, str))
-_OF_JINJA = {*_ENVIRONMENT.globals, "caller", "kwargs", "loop", "varargs"}
 _CAPITALS = "In Word: Modify Style, Format, Font: take off All caps."
 _FAMILY = re.compile(r"font-family\s*:\s*([^;}]+)")
 
@@ -49,45 +49,24 @@ def _html(style: Style) -> Iterator[Finding]:
 def _of_template(text: str, given: frozenset[str]) -> tuple[tuple[str, str, int], ...]:
     """What a template lacks that is given some names, with what to do, and the line."""
     try:
-        parts = tuple(_nodes(_ENVIRONMENT.parse(text)))
+        tree = _ENVIRONMENT.parse(text)
+        asked = find_undeclared_variables(tree)  # it names a filter that there is not
     except TemplateSyntaxError as error:
         return ((f"The template cannot be read: {error.message}", "Look at the tags of this line.", error.lineno),)
-    unknown = (
-        (f"The template cannot be read: No {what} named '{node.name}'.", "Look at the tags of this line.", node.lineno)
-        for node, what in _called(parts)
-    )
-    return (*unknown, *((sentence, advice, 1) for sentence, advice in _unprinted(parts, given)))
+    return tuple((sentence, advice, 1) for sentence, advice in _unprinted(tree, asked, given))
 
 
-def _nodes(node: nodes.Node) -> Iterator[nodes.Node]:
-    yield node
-    for child in node.iter_child_nodes():
-        yield from _nodes(child)
-
-
-def _called(parts: tuple[nodes.Node, ...]) -> Iterator[tuple[nodes.Filter | nodes.Test, str]]:
-    """The filters and tests of a template that there are not."""
-    for node in parts:
-        match node:
-            case nodes.Filter() if node.name not in _ENVIRONMENT.filters:
-                yield node, "filter"
-            case nodes.Test() if node.name not in _ENVIRONMENT.tests and node.name not in KINDS:
-                yield node, "test"
-            case _:
-                pass
-
-
-def _unprinted(parts: tuple[nodes.Node, ...], given: frozenset[str]) -> Iterator[tuple[str, str]]:
+def _unprinted(tree: nodes.Template, variables: set[str], given: frozenset[str]) -> Iterator[tuple[str, str]]:
     """What a template asks for and is not given, and each kind and part that it does not print, with what to do."""
-    names = [node for node in parts if isinstance(node, nodes.Name)]
-    bound = {node.name for node in names if node.ctx != "load"} | {node.name for node in parts if isinstance(node, nodes.Macro)}
-    for name in sorted({node.name for node in names} - bound - given - _OF_JINJA):
+    for name in sorted(variables - given):
         yield f"The template asks for `{name}`, which it is not given.", f"It is given {', '.join(sorted(given))}."
-    asked = {node.name for node in parts if isinstance(node, nodes.Test)}
+    asked = {test.name for test in tree.find_all(nodes.Test)}
+    for test in sorted(asked - {*KINDS, *_ENVIRONMENT.tests}):
+        yield f"The template cannot be read: No test named '{test}'.", f"It may ask for {', '.join(KINDS)}, and what Jinja knows."
     for kind in KINDS:
         if kind not in asked:
             yield f"The template does not print the kind `{kind}`.", f"Write what stands for it after {{% if … is {kind} %}}."
-    named = {node.attr for node in parts if isinstance(node, nodes.Getattr)}
+    named = {attribute.attr for attribute in tree.find_all(nodes.Getattr)}
     for part in PARTS:
         if part not in named:
             yield f"The template does not print the {part}.", f"Print document.{part} where they belong."

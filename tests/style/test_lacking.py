@@ -59,6 +59,12 @@ def test_names_that_a_template_binds_itself_are_not_asked_for() -> None:
     assert _said(replace(house(), html=house().html + bound)) == []
 
 
+def test_a_name_that_a_loop_binds_is_asked_for_behind_it() -> None:
+    behind = "{% for b in [1] %}{{ b }}{% endfor %}{{ b }}"
+    said = "MOU202 templates/house/agreement.html:1:1: The template asks for `b`, which it is not given."
+    assert _said(replace(house(), html=house().html + behind)) == [said]
+
+
 def test_a_font_that_the_style_does_not_have_is_named_with_its_line() -> None:
     style = replace(
         house(), css="/* font-family: Comic; */\n\nh1 { font-family: 'House Serif', \"Times New Roman\"; }\n@word lines;\n"
