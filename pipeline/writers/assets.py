@@ -39,7 +39,11 @@ class OwnFonts(FontConfiguration):  # type: ignore[misc] # WeasyPrint has no typ
         fontconfig.FcConfigDestroy(self._config)  # the font map holds it now, as in the class above
 
     def close(self) -> None:
-        """Remove the private folder into which WeasyPrint writes the fonts, at once and not when the garbage is collected."""
+        """Let go of the fonts, and remove the private folder into which WeasyPrint writes them, at once and not when the garbage is collected.
+
+        Nothing can be drawn any more. Pango keeps what a font map knows for good if the map is not told to forget it.
+        """
+        pangoft2.pango_fc_font_map_set_config(ffi.cast("PangoFcFontMap *", self.font_map), ffi.NULL)
         super().__del__()
 
 
