@@ -76,7 +76,7 @@ def assemble(
         signatures=tuple(signatures(spec, _section(words, "signature"))),
         annexes=annexes,
     )
-    return _with_binding(_with_speakers(draft, selection, drafted))
+    return _with_targets(draft, selection, drafted)
 
 
 class _Desk:
@@ -211,25 +211,22 @@ def _items(keys: Iterable[str], drafted: Mapping[str, Sequence[Block]]) -> Itera
         yield from (block for block in drafted.get(key, ()) if isinstance(block, Item))
 
 
-def _with_speakers(draft: Draft, selection: Selection, drafted: Collection[str]) -> Draft:
-    """A block that continues after the end is the clause that speaks for it then, where the agreement has one."""
+def _with_targets(draft: Draft, selection: Selection, drafted: Collection[str]) -> Draft:
+    """What the words refer to, now that every clause is there.
+
+    A block that continues after the end is the clause that speaks for it then, where the agreement has one. The provisions that bind, and those
+    that do not, are named where a clause asks for them: the largest that are wholly the one or the other.
+    """
     speakers = {block: key for key in drafted for block in selection.clauses[key].clause.survives_as}
 
     def said(node: Inline) -> Inline:
-        return replace(node, target=speakers.get(node.target, node.target)) if isinstance(node, Reference) else node
-
-    return replace(draft, articles=tuple(mapped(item, said) for item in draft.articles))
-
-
-def _with_binding(draft: Draft) -> Draft:
-    """The provisions that bind, and those that do not, named where a clause asks for them: the largest that are wholly the one or the other."""
-
-    def said(node: Inline) -> Inline:
-        return (
-            References(tuple(_wholly(draft.articles, binds=node.binds)), draft.articles[0].place)
-            if isinstance(node, Binding)
-            else node
-        )
+        match node:
+            case Reference(target) if target in speakers:
+                return replace(node, target=speakers[target])
+            case Binding(binds):
+                return References(tuple(_wholly(draft.articles, binds=binds)), draft.articles[0].place)
+            case _:
+                return node
 
     return replace(draft, articles=tuple(mapped(item, said) for item in draft.articles))
 

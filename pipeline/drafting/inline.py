@@ -18,12 +18,14 @@ from pipeline.drafting.syntax import FIRST_LINE
 from pipeline.findings import Finding, Place
 
 NAME = re.compile(r"\(([a-z0-9][a-z0-9-]*)\)= ?")  # of an item
-MARK = re.compile(f" *[{chr(FIRST_LINE)}-{chr(FIRST_LINE + 0xFFFD)}]")  # of a line
+_LINE = f"[{chr(FIRST_LINE)}-{chr(FIRST_LINE + 0xFFFD)}]"  # what tells the number of a line
+MARK = re.compile(f" *{_LINE}")  # with the space before it
 NOTE = re.compile(r"\[\^([a-z0-9][a-z0-9-]*)\]")  # where a note is called
 NOTED = re.compile(rf"{NOTE.pattern}:\s*")  # before its words
 _LIKE_A_NAME = re.compile(r"\([^()]*\)=")
 _TARGET = re.compile(r"#[a-z0-9][a-z0-9.-]*")
-_SPECIAL = re.compile(f"( *[{chr(FIRST_LINE)}-{chr(FIRST_LINE + 0xFFFD)}]|[{chr(FIRST_VALUE)}-{chr(FIRST_VALUE + 0xFFFD)}])")
+_TOLD = re.compile(_LINE)
+_SPECIAL = re.compile(f"( *{_LINE}|[{chr(FIRST_VALUE)}-{chr(FIRST_VALUE + 0xFFFD)}])")
 
 
 @dataclass(slots=True)
@@ -50,8 +52,8 @@ class Words:
 
     def see(self, text: str) -> None:
         """Note the source line of the first mark in a text."""
-        if (mark := MARK.search(text)) is not None:
-            self.line = ord(mark[0][-1]) - FIRST_LINE
+        if (mark := _TOLD.search(text)) is not None:
+            self.line = ord(mark[0]) - FIRST_LINE
 
     def refuse(self, message: str, help: str) -> None:  # noqa: A002 - a finding's own word
         """Collect MOU073 for the line that is read."""
@@ -96,11 +98,11 @@ class Words:
 
     def _lines(self, tokens: list[Token]) -> dict[int, int]:
         """The line of each token, by its identity: the mark of a line stands at its end."""
-        marks = [found for token in tokens for found in MARK.findall(token.content)]
-        line = ord(marks[-1][-1]) - FIRST_LINE if marks else self.line
+        marks = [mark for token in tokens for mark in _TOLD.findall(token.content)]
+        line = ord(marks[-1]) - FIRST_LINE if marks else self.line
         lines: dict[int, int] = {}
         for token in reversed(tokens):
-            line = ord(mark[0][-1]) - FIRST_LINE if (mark := MARK.search(token.content)) else line
+            line = ord(mark[0]) - FIRST_LINE if (mark := _TOLD.search(token.content)) else line
             lines[id(token)] = line
         return lines
 
@@ -229,7 +231,7 @@ def _merged(inlines: Iterable[Inline]) -> Content:
     for node in inlines:
         last = merged[-1] if merged else None
         if isinstance(node, Text) and isinstance(last, Text) and (node.face, node.fact) == (last.face, last.fact):
-            merged[-1] = replace(last, value=last.value + node.value)
+            merged[-1] = Text(last.value + node.value, last.face, last.fact)
         else:
             merged.append(node)
     return tuple(merged)
@@ -243,7 +245,7 @@ def _in_print(content: Content) -> Content:
             last = printed[-1] if printed else None
             before = " " if last is None else last.value[-1:] if isinstance(last, Text) else "x"
             value = re.sub(r'(?<=[\s(\[])"', "“", before + node.value)[1:]
-            printed.append(replace(node, value=value.replace('"', "”").replace("'", "’")))
+            printed.append(Text(value.replace('"', "”").replace("'", "’"), node.face))
         else:
             printed.append(node)
     return tuple(printed)

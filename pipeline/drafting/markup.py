@@ -100,10 +100,12 @@ class _Reader:
         notes = {at + part for at in kept for part in range(3)}  # its opening, its words, its end
         return [token for at, token in enumerate(tokens) if at not in notes]
 
-    def refuse_unknown(self, tokens: Sequence[Token]) -> None:
+    def refuse_unknown(self, tokens: Sequence[Token], inside: Token | None = None) -> None:
+        """Refuse markup that has no place; tokens `inside` another stand in its lines."""
         for token in tokens:
-            self.see(token)
+            at = token if token.map else inside or token
             if token.type not in _KNOWN and token.nesting >= 0:
+                self.see(at)
                 kind = token.type.removesuffix("_open").replace("_", " ")
                 self.words.refuse(
                     f"`{kind}` is markup that clauses do not use.",
@@ -112,8 +114,9 @@ class _Reader:
                     else "Use paragraphs, `1.` items, `-` bullets, tables, emphasis, defined terms and references.",
                 )
             if token.type == "ordered_list_open" and (token.attrs.get("start", 1) != 1 or token.markup != "."):
+                self.see(at)
                 self.words.refuse("A list is numbered by hand.", "Begin each item with `1.`; the tool counts.")
-            self.refuse_unknown(token.children or ())
+            self.refuse_unknown(token.children or (), at)
 
     def refuse_uneven_rows(self, tokens: Sequence[Token]) -> None:
         """A row with more cells than its head would lose them, and words right below a table would become a row of it."""

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
-from pipeline.drafting.draft import Block, Item
 from pipeline.rules.agreement import Agreement
 from pipeline.spec import Spec
 
@@ -21,11 +18,4 @@ def taken(agreement: Agreement, clause: str) -> bool:
 
 def clause_binds(agreement: Agreement, clause: str) -> bool:
     """Whether any item of a clause binds in the draft."""
-    return any(item.clause.id == clause and item.clause.binding for item in _items(agreement.draft.articles))
-
-
-def _items(blocks: Iterable[Block]) -> Iterator[Item]:
-    for block in blocks:
-        if isinstance(block, Item):
-            yield block
-            yield from _items(block.body)
+    return clause in agreement.binding_clauses

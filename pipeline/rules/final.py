@@ -10,7 +10,6 @@ from pipeline.drafting.draft import Item
 from pipeline.drafting.nodes import Blank
 from pipeline.findings import Finding, Place
 from pipeline.rules.agreement import Agreement
-from pipeline.rules.walk import contents
 from pipeline.source import Mapping, Node, Scalar, Sequence, scalars
 
 _PLACEHOLDER = re.compile(r"_{3,}|\.{5,}|\bX{3,}\b|\[[\s._●•*?]*\]|\{[\s._●•*?]*\}|[●■□]")
@@ -70,7 +69,7 @@ def missing(agreement: Agreement, codes: Collection[str]) -> Iterator[Finding]:
     names = {label: name for name, label in supplied.items() if isinstance(label, str)} if isinstance(supplied, dict) else {}
     needs = dict.fromkeys(
         (item.clause.id if item else "general.signatures", node.label)
-        for item, content in contents(agreement.draft)
+        for item, content in agreement.contents
         for node in content
         if isinstance(node, Blank) and node.label in names and not _repeats(agreement, item)
     )

@@ -11,7 +11,6 @@ from pipeline.findings import Finding, Place
 from pipeline.rules.agreement import Agreement
 from pipeline.rules.lists import words_of
 from pipeline.rules.names import party
-from pipeline.rules.walk import contents
 
 _CAPITAL = re.compile(r"(?<![.?!:;”\"(] )(?<![\w“])(?<!^)([A-Z][a-z]+(?: [A-Z][a-z]+)*)")
 
@@ -44,7 +43,7 @@ def undefined(agreement: Agreement) -> Iterator[Finding]:
     """MOU102: a capital inside a sentence of a clause announces a term, and the agreement defines it."""
     defined = {word for term in _definitions(agreement) for word in _forms(term.value)}
     known = defined | {str(_document(agreement)["kind"]), *words_of(agreement, "names")}
-    for item, content in contents(agreement.draft):
+    for item, content in agreement.contents:
         starts = True
         for node in content:
             if isinstance(node, Text) and not node.fact and item is not None:
@@ -61,7 +60,7 @@ def undefined(agreement: Agreement) -> Iterator[Finding]:
 
 def unused(agreement: Agreement) -> Iterator[Finding]:
     """MOU103: a term that is defined is used at least once elsewhere."""
-    words = " ".join(node.value for _, content in contents(agreement.draft) for node in content if isinstance(node, Text))
+    words = " ".join(node.value for _, content in agreement.contents for node in content if isinstance(node, Text))
     shorts = {str(party.short or "") for party in agreement.spec.parties.values()}
     for term in _definitions(agreement):
         if term.place.file == agreement.draft.parties[0].place.file or term.value in shorts:
@@ -81,7 +80,7 @@ def _bare(name: str) -> str:
 
 
 def _definitions(agreement: Agreement) -> Iterator[Term]:
-    for _, content in contents(agreement.draft):
+    for _, content in agreement.contents:
         for node in content:
             if isinstance(node, Term):
                 yield node

@@ -1,4 +1,4 @@
-"""Every inline of a draft, in reading order, with the item it stands in."""
+"""The items of a draft, and every inline in reading order with the item it stands in."""
 
 from __future__ import annotations
 
@@ -45,3 +45,11 @@ def _of(blocks: Iterable[Block], item: Item | None) -> Iterator[tuple[Item | Non
                 yield item, caption
                 for content in chain(head, *rows):
                     yield item, content
+
+
+def items(blocks: Iterable[Block]) -> Iterator[Item]:
+    """The items among blocks and in each other."""
+    for block in blocks:
+        if isinstance(block, Item):
+            yield block
+            yield from items(block.body)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from docx.opc.part import XmlPart
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, Template
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
 from pipeline.document import Chart, Document
@@ -29,12 +28,13 @@ from pipeline.writers.docx_runs import Runs, page_line, runs_of
 from pipeline.writers.docx_scripts import mark_scripts
 from pipeline.writers.docx_sheet import make_sheet
 from pipeline.writers.docx_tracked import Tracked, track
+from pipeline.writers.sandbox import Sandbox
 from pipeline.writers.together import RUNNING, together
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_ENVIRONMENT = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+_ENVIRONMENT = Sandbox(autoescape=True, undefined=StrictUndefined)
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 
 

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from functools import cache, partial
 
 from jinja2 import StrictUndefined, Template
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from pipeline.document import Blank, Block, Content, Document, Footnote, Inline, Link, Term, Text
@@ -16,6 +15,7 @@ from pipeline.style.style import Style
 from pipeline.style.word_css import with_word
 from pipeline.writers.chart_svg import drawing, swatch
 from pipeline.writers.columns import one_page, points, shares, tall
+from pipeline.writers.sandbox import Sandbox
 from pipeline.writers.scripts import from_the_right, spans
 from pipeline.writers.together import RUNNING
 
@@ -45,7 +45,7 @@ def write_html(document: Document, style: Style) -> str:
 @cache
 def template(text: str) -> Template:
     """A template of a style, ready to print; the kinds of node are its tests."""
-    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment = Sandbox(undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     environment.tests.update({name: _is(name) for name in KINDS})
     environment.filters.update(said=_said, way=_way, notes=_notes)
     return environment.from_string(text)
