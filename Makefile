@@ -81,9 +81,9 @@ fuzz: ## Fuzz the reader, the markup, the whole pure pipe and the document reade
 		PYTHONPATH=. .venv/bin/python tests/fuzz/fuzz.py $$target -max_total_time=$(or $(SECONDS),60) -timeout=30 -verbosity=0 -print_final_stats=1 -artifact_prefix=build/fuzz/$$target- || exit 1; \
 	done
 
-mutation: ## Change the code that decides words and states, a place at a time, and say which changes no test sees: make mutation SAMPLE=100 SEED=1
+mutation: ## Change the code that decides words and states, a place at a time, and say which changes no test sees: make mutation SAMPLE=100 SEED=1 ROOM=records
 	@sh .ci/setup test
-	@PYTHONPATH=. nice -n 15 .venv/bin/python -m tests.mutation.sample $(or $(SAMPLE),100) $(or $(SEED),1) $(AGAIN)
+	@PYTHONPATH=. nice -n 15 .venv/bin/python -m tests.mutation.sample $(or $(SAMPLE),100) $(or $(SEED),1) $(ROOM) $(AGAIN)
 
 sbom: ## Write build/sbom.json: every package of a build with its version and hashes (CycloneDX)
 	@sh .ci/setup test

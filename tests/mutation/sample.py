@@ -2,7 +2,7 @@
 
 mutmut says what a change is. The tests are loaded once; each change is done to a fork of that process, which runs the tests that reach the changed lines until
 one fails. Which those are is learnt once (a few minutes) and kept in `build/mutation/`. The same number and seed choose the same places of the same code.
-`sample.py 100 1 again` runs those that survived once more, after a test was written.
+`sample.py 100 1 records` does one room alone; `again` behind it runs those that survived once more, after a test was written.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import signal
 import sys
 import time
 from collections import Counter
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from random import Random
@@ -45,8 +46,8 @@ _SURVIVED = "survived"
 class Mutation:
     """What pytest does instead of running all tests: for each change of a sample, those that may see it."""
 
-    def __init__(self, count: int, seed: int, *, again: bool) -> None:
-        self._count, self._seed, self._again = count, seed, again
+    def __init__(self, count: int, seed: int, rooms: Sequence[str], *, again: bool) -> None:
+        self._count, self._seed, self._rooms, self._again = count, seed, rooms, again
         self._results = _KEPT / f"{count}-{seed}.json"
 
     @pytest.hookimpl(tryfirst=True)
@@ -58,7 +59,7 @@ class Mutation:
         ends: dict[str, str] = json.loads(self._results.read_text("utf-8")) if self._results.exists() else {}
         import_module("tests.agreement").library()
         gc.freeze()
-        for room in ROOMS:
+        for room in self._rooms:
             made = [change for path in files() if path.parts[1] == room for change in changes(path)]
             chosen = Random(self._seed).sample(made, min(self._count, len(made)))  # noqa: S311 - no secret
             for change in chosen:
@@ -114,11 +115,13 @@ def _say(words: str) -> None:
 
 def main() -> None:
     """Load the tests, then try the sample."""
-    count, seed, *again = sys.argv[1:]
+    count, seed, *more = sys.argv[1:]
+    rooms = [room for room in ROOMS if room in more] or ROOMS
     os.environ["CI"] = "true"  # hypothesis looks at the same examples for every change
     options = ["-q", "-s", "-p", "no:xdist", "-p", "no:cacheprovider", f"--basetemp={_KEPT / 'tmp'}"]
     options += ["-m", "not slow and not conformance and not laws"]
-    sys.exit(pytest.main([*options, *(f"tests/{name}" for name in _TESTS)], [Mutation(int(count), int(seed), again=bool(again))]))
+    mutation = Mutation(int(count), int(seed), rooms, again="again" in more)
+    sys.exit(pytest.main([*options, *(f"tests/{name}" for name in _TESTS)], [mutation]))
 
 
 if __name__ == "__main__":

@@ -7,11 +7,13 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.document import Bar, Blank, Bullets, Chart, ClauseMark, Footnote, Link, Paragraph, Provision, Table, Term, Text
 from pipeline.library.clause import Clause, Review, parse_clause
-from pipeline.records.digests import clause_text, file_text, source_digest, spec_digest, style_digest, wordings
+from pipeline.records.digests import clause_text, file_text, provision_lines, source_digest, spec_digest, style_digest, wordings
 from pipeline.source import Source, decoded
 from pipeline.writers.text import write_text
 from tests.agreement import BLOCKS, ROOT, compiled_of, compiled_text, library, provisions, text_of, with_clause
+from tests.writers.sample import sample
 
 FILES = {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in sorted((ROOT / "clauses").glob("*/*.md"))}
 
@@ -157,3 +159,38 @@ def test_the_words_of_a_note_are_words_of_its_clause_and_its_number_is_none() ->
         "[general.assignment] Assignment\nOne.[^: So it is, see [](#exit.effects).]\n",
         "[general.assignment] Assignment\nOne.[^: So it was, see [](#exit.effects).]\n",
     ]
+
+
+def test_every_kind_of_block_says_its_words_and_no_number() -> None:
+    mark = ClauseMark("a.b", "1.0.0", binding=True)
+    rows = Table((Text("Dates"),), ((Text("No."),), (Text("Due"),)), (((Text("M1"),), (Blank("a day"),)), ((), (Term("“Day”"),))))
+    inner = Provision("a.b.c", 2, "1.1", "", replace(mark, id="a.c"), (Paragraph((Text("Within."),)),))
+    provision = Provision(
+        "a.b",
+        1,
+        "Article 1",
+        "Heading",
+        mark,
+        (
+            Paragraph((Text("See "), Link("Section ", "9.1", "exit.cause"), Text("."), Footnote("1", (Text("A note."),)))),
+            Bullets(((Text("one"),), (Text("two", "strong"),))),
+            rows,
+            inner,
+            Chart("timeline", rows, ("Q1",), (("solid", "To May"),), ((Bar(0, 9, "solid", "unsaid"),), ())),
+        ),
+    )
+    table = ["Dates", "No. | Due", "M1 | a day", " | “Day”"]
+    assert [*provision_lines(provision)] == [
+        *(("a.b", line) for line in ("[a.b] Heading", "See [](#exit.cause).[^: A note.]", "• one", "• two", *table)),
+        ("a.c", "[a.b.c]"),
+        ("a.c", "Within."),
+        *(("a.b", line) for line in (*table, "Q1", "To May")),
+    ]
+
+
+def test_what_stands_above_the_signatures_and_in_every_part_has_its_words() -> None:
+    words = wordings(sample())
+    assert words["signing"] == "Each person who signs has the authority to bind the Party for which that person signs.\n"
+    assert words["purpose.recitals"].startswith("[purpose.recitals.1]\nLumen has developed")
+    assert words["general.letters"].count("\n[general.letters.") == 29
+    assert {"parties.parties", "annexes.schedules", "structure.outline"} <= set(words)

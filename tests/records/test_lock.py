@@ -12,6 +12,7 @@ import pytest
 
 from pipeline.disk.repository import Repository
 from pipeline.findings import Rejected
+from pipeline.records.digests import wordings
 from pipeline.records.lock import File, Lock, digests, holds, lock_of, parse_lock, written_lock
 from pipeline.records.moved import Moved, moved
 from pipeline.source import Source
@@ -163,3 +164,53 @@ def test_whether_a_lock_holds_is_known_without_drafting(changed: str, *, still: 
         case _:
             pass
     assert holds(_lock(), Source(NAME, text), found, style) == still
+
+
+MEND = "Run `mou build`: lock and text of a draft are made anew from the agreement and the library. Then commit both."
+
+
+@pytest.mark.parametrize(
+    "text,line,what",
+    [
+        ("{}\n", 1, "is not as mou wrote it"),
+        ("{\n<<<<<<< HEAD\n", 2, "holds two versions that git could not merge"),
+        ("{\n\n=======\n", 3, "holds two versions that git could not merge"),
+        (">>>>>>> main\n=======\n", 1, "holds two versions that git could not merge"),
+        ("{\n||||||| base\n", 2, "holds two versions that git could not merge"),
+        ("{\n  <<<<<<< HEAD\n", 1, "is not as mou wrote it"),
+    ],
+)
+def test_a_damaged_lock_is_told_at_the_first_mark_of_git_or_at_its_beginning(text: str, line: int, what: str) -> None:
+    with pytest.raises(Rejected) as rejected:
+        parse_lock(Source("agreements/small.lock", text))
+    [one] = rejected.value.findings
+    assert (str(one.place), one.message, one.help) == (f"agreements/small.lock:{line}:1", f"The lock {what}.", MEND)
+
+
+def test_a_lock_names_its_files_and_what_each_clause_is_used_for() -> None:
+    lock, known = _lock(), digests(library())
+    assert [one.name for one in lock.files] == ["forms/non-equity-alliance", "numbering", "outline", "words/en"]
+    assert [one.digest for one in lock.files] == [known.files[one.name] for one in lock.files]
+    costs = lock.clauses["general.costs"]
+    assert (costs.version, costs.source) == known.clauses["general.costs"]
+    assert (costs.position, lock.agreement, lock.style) == ("preferred", "small", STYLE)
+    made = compiled_of()
+    assert costs.wording == sha256(wordings(made.document)["general.costs"].encode()).hexdigest()
+    assert lock.clauses["general.signatures"].wording == sha256(wordings(made.document)["signing"].encode()).hexdigest()
+    assert costs.why == made.selection.clauses["general.costs"].why
+
+
+def test_the_clause_of_the_agreements_own_annexes_has_the_words_of_all_of_them() -> None:
+    source = Repository(ROOT).agreement("bursztyn-hydrogen")[1]
+    made = compiled_text(source.text)
+    lock = lock_of("bursztyn-hydrogen", source, made, digests(library()), STYLE)
+    own = [words for key, words in wordings(made.document).items() if key.startswith("annex.")]
+    assert len(own) > 0
+    assert lock.clauses["structure.annex"].wording == sha256("".join(own).encode()).hexdigest()
+
+
+@pytest.mark.parametrize("gone", ["forms/non-equity-alliance", "words/en"])
+def test_a_lock_whose_form_or_language_left_the_library_holds_no_more(gone: str) -> None:
+    found = digests(library())
+    without = replace(found, files={name: one for name, one in found.files.items() if name != gone})
+    assert not holds(_lock(), Source(NAME, text_of()), without, STYLE)

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.findings import Finding, Place, Rejected
+from pipeline.library.clause import parse_clause
 from pipeline.library.library import Library
 from pipeline.library.words import Words
 from pipeline.records.digests import digest
@@ -23,7 +24,7 @@ from pipeline.records.published import (
     waiting,
     written_sums,
 )
-from pipeline.records.rebuilt import rebuilt
+from pipeline.records.rebuilt import library_of, published_clause, rebuilt
 from pipeline.source import Source
 from pipeline.writers.text import write_text
 from tests.agreement import NAME, compiled_text, library, text_of, with_clause
@@ -250,3 +251,113 @@ def test_words_that_lack_a_section_are_told_and_are_no_fault_of_ours() -> None:
         assert told[section] == [said]
     said = "The words file does not have `defaults.schedules`, which this mou prints."
     assert _lacking("defaults.schedules") == [f"clauses/words/en.yaml:1:1 MOU562 {said}"]
+
+
+PUBLISHED = """\
+---
+binding: true
+blocks: ["costs"]
+excludes: ["general.law", "general.gone"]
+id: "general.costs"
+part: "article"
+requires: ["general.gone"]
+side: "neutral"
+title: "Costs: who pays"
+---
+# preferred
+1. (a)= More.
+"""
+
+
+def test_a_published_clause_is_a_file_again_that_asks_for_nothing_that_is_not_there() -> None:
+    source = published_clause("general.costs", "1.2.0", PUBLISHED, {"general.costs", "general.law"})
+    assert source.name == "clauses/general/costs.md"
+    assert source.text == (
+        "---\nversion: 1.2.0\nnote: none\nwalk_away: none\nreview: {owner: none, laws: [], reviewed: none, next: none}\nexample: {}\n"
+        'binding: true\nblocks: ["costs"]\nexcludes: ["general.law"]\nid: "general.costs"\npart: "article"\nrequires: []\n'
+        'side: "neutral"\ntitle: "Costs: who pays"\n---\n# preferred\n1. (a)= More.\n'
+    )
+    clause = parse_clause(source)
+    assert (clause.version, clause.excludes, clause.requires) == ("1.2.0", ("general.law",), ())
+
+
+def test_a_library_of_then_holds_what_the_lock_names_and_nothing_else() -> None:
+    lock, _, _ = _locked(library())
+    kept = {digest(text): text for text in texts(library()).values()}
+    then = library_of(lock, kept.get, Place("x", 1, 1), library().words)
+    assert set(then.clauses) == set(lock.clauses)
+    assert set(then.files) == {one.name for one in lock.files}
+    assert {one.clause for form in then.forms.values() for one in form.takes} <= set(lock.clauses)
+    placed = {key for article in then.outline.articles for key in article.clauses}
+    assert placed <= set(lock.clauses)
+    assert "exit.cause" in placed
+
+
+def test_what_to_do_stands_beside_each_fault_of_what_was_published() -> None:
+    restored = "Take it from version control: `git restore clauses/.published`. Nothing published is ever edited or deleted."
+    published = _sums(_line("exit.cause@1.0.0", A, "First."))
+    assert [one.help for one in store_faults(published, {})] == [restored]
+    edited = [*store_faults(published, {A: B, B: A})]
+    assert [(one.message, one.help) for one in edited] == [
+        ("The words of exit.cause 1.0.0 are not those that were published.", restored),
+        ("These words are not those that were published.", restored),
+    ]
+    [one] = store_faults((), {A: A})
+    assert one.help == (
+        "`git restore clauses/clauses.sum` brings the line back. If you left it out because two branches published one number, "
+        "delete this file too."
+    )
+    [one] = changed(with_clause("general.costs", COSTS), [Published("general.costs", "1.0.0", A, "x", Place("x", 7, 1))])
+    assert (one.message.endswith("(clauses/clauses.sum:7)."), one.help) == (
+        True,
+        'Run `mou clauses publish general.costs --note "what changed"`, which gives them the next version; or put the words back.',
+    )
+
+
+def test_all_lines_that_are_wrong_are_told_at_once() -> None:
+    with pytest.raises(Rejected) as rejected:
+        _sums(
+            "<<<<<<< HEAD",
+            _line("exit.cause@1.0.0", A, "First."),
+            "",
+            _line("exit.cause@1.0.0", A, "Again."),
+            _line("exit.cause@1.0.0", B, "Other."),
+            _line("exit.cause@1.1.0", B, "Next.") + "!",
+        )
+    assert [(str(one.place), one.code) for one in rejected.value.findings] == [
+        ("clauses/clauses.sum:1:1", "MOU502"),
+        ("clauses/clauses.sum:5:1", "MOU501"),
+        ("clauses/clauses.sum:6:1", "MOU561"),
+    ]
+    assert [one.help for one in rejected.value.findings][::2] == [
+        "Keep the lines of both sides of the merge, and delete git's marks; or take the file from version control.",
+        "Take the line from version control; versions and notes are written by `mou clauses publish --note NOTE` alone.",
+    ]
+    assert "file in clauses/.published/ that it names." in rejected.value.findings[1].help
+
+
+def test_a_file_beside_the_clauses_is_published_under_the_beginning_of_its_digest() -> None:
+    made = publication(library(), (), ["outline", "general.costs"], note="First.", step="minor")
+    own = texts(library())
+    sha = digest(own["outline"])
+    assert [(one.name, one.version, one.digest, one.note) for one in made.new] == [
+        ("general.costs", "1.0.0", digest(own["general.costs"]), "First."),
+        ("outline", sha[:12], sha, "First."),
+    ]
+    assert made.versions == {"general.costs": "1.0.0"}
+    assert made.texts == {digest(own[name]): own[name] for name in ("general.costs", "outline")}
+
+
+def test_words_of_then_are_filled_from_today_as_deep_as_they_go() -> None:
+    lock, _, _ = _locked(library())
+    held = {one.name: json.loads(texts(library())[one.name]) for one in lock.files}
+    old = {key: value for key, value in held["words/en"].items() if key != "values"}
+    old["defaults"] = {"schedules": "The schedules of then"}
+    kept = {digest(text): text for text in texts(library()).values()}
+    kept["old"] = json.dumps(old)
+    lock = replace(lock, words=File("words/en", "old"))
+    then = library_of(lock, kept.get, Place("x", 1, 1), library().words)
+    assert then.files["words/en"]["defaults"] == {**held["words/en"]["defaults"], "schedules": "The schedules of then"}
+    assert then.files["words/en"]["values"] == held["words/en"]["values"]
+    without = library_of(lock, kept.get, Place("x", 1, 1), {})
+    assert without.files["words/en"] == old

@@ -1,0 +1,343 @@
+"""Two small documents to the lines of both: what was inserted, deleted, moved, and what stays once, to the letter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.document import (
+    Bar,
+    Blank,
+    Block,
+    Bullets,
+    Chart,
+    ClauseMark,
+    Content,
+    Document,
+    Footnote,
+    Link,
+    Paragraph,
+    Provision,
+    Signatory,
+    Signature,
+    SignatureLine,
+    Table,
+    Term,
+    Text,
+)
+from pipeline.records.redline import redlined
+from pipeline.writers.marks import number_of
+from tests.writers.sample import sample
+
+_SIGNS = {"\ue000": "]", "\ue001": "[+", "\ue002": "[-", "\ue011": "+|", "\ue012": "-|"}
+_MOVES = {"\ue013": "<", "\ue014": ">"}
+
+
+def _read(words: str) -> str:
+    """Words whose marks are signs: [+in], [-out], and of whole lines +|, -|, and 0>|, 0<| for what moved to or from here."""
+    signed = re.sub("([\ue013\ue014])(.)", lambda move: f"{number_of(move[2])}{_MOVES[move[1]]}|", words)
+    return "".join(_SIGNS.get(sign, sign) for sign in signed)
+
+
+def _words(content: Content) -> str:
+    said = ""
+    for inline in content:
+        match inline:
+            case Text(value, face):
+                said += value if face == "plain" else f"*{value}*"
+            case Term(value):
+                said += value
+            case Blank(label):
+                said += f"<{label}>"
+            case Link(before, number):
+                said += before + number
+            case Footnote(number, note):
+                said += f"(note {number}: {_words(note)})"
+    return said
+
+
+def _table(table: Table, bars: tuple[tuple[Bar, ...], ...] = ()) -> Iterator[str]:
+    yield f"table {_words(table.caption)}".rstrip()
+    drawn = ["", *("".join(f" [{bar.start}-{bar.end}]" for bar in row) for row in bars)] if bars else [""] * 99
+    yield from (f"{' / '.join(map(_words, row))}{bar}" for row, bar in zip((table.head, *table.rows), drawn, strict=False))
+
+
+def _lines(blocks: tuple[Block, ...]) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Paragraph(content):
+                yield _words(content)
+            case Bullets(items):
+                yield from (f"* {_words(item)}" for item in items)
+            case Table():
+                yield from _table(block)
+            case Chart(table=table, scale=scale, key=key, bars=bars):
+                yield from (*_table(table, bars), f"scale {' / '.join(scale)}, key {' / '.join(words for _, words in key)}")
+            case Provision(anchor=anchor, number=number, heading=heading, body=body):
+                yield f"[{anchor}] {number} {heading}".rstrip()
+                yield from (f"  {line}" for line in _lines(body))
+
+
+def _para(*parts: str | Text | Link | Term | Blank | Footnote) -> Paragraph:
+    return Paragraph(tuple(Text(part) if isinstance(part, str) else part for part in parts))
+
+
+def _rows(caption: str, head: str, *rows: str) -> Table:
+    def cells(row: str) -> tuple[Content, ...]:
+        return tuple((Text(cell),) if cell else () for cell in row.split("/"))
+
+    return Table((Text(caption),) if caption else (), cells(head), tuple(map(cells, rows)))
+
+
+def _item(anchor: str, number: str, heading: str, *body: Block | str) -> Provision:
+    level = 1 if number.startswith("Article") else 2
+    mark = ClauseMark(anchor.partition(".")[0], "1.0.0", binding=True)
+    return Provision(anchor, level, number, heading, mark, tuple(_para(one) if isinstance(one, str) else one for one in body))
+
+
+def _of(*articles: Provision) -> Document:
+    return replace(sample(), articles=articles, annexes=(), recitals=(), parties=())
+
+
+def _shown(old: Document, new: Document, *, numbers: bool = False) -> str:
+    return "".join(f"{_read(line)}\n" for line in _lines(redlined(old, new, numbers=numbers).document.articles))
+
+
+COME_AND_GO = """\
+[a] Article 1 [-Costs][+Cost]
+  [a.one] 1.1
+    Each Party pays its own [-costs][+cost].
+    -|This is so at all times.
+    table
+    +|A / +|B
+    +|1 / +|2
+  [a.new] 1.2
+    +|A new rule stands here.
+  [a.two] 1.3 What counts
+    These count as costs:
+    * fees of [+legal ]advisers
+    * -|the cost of travel
+    * +|hotels
+  [a.gone] 1.3
+    -|Nobody pays twice.
+    * -|never
+  [a.head] 1.4 +|Something new
+    +|It has words.
+[b] Article 2 Law
+  See Section 1.3 and [-“Day” by <a day>][+“Days” by 1 May].
+"""
+ELSEWHERE = """\
+[c] Article 1 2>|Third
+  2>|Words[+ now].
+[a] Article 2 First
+  [a.one] 1.1
+    Each pays.
+  [b.one] 1.2
+    0>|A Party may leave at any [+hour].
+  [b.two] 1.3 1>|[+The others]
+    1>|Nobody else may.
+    table
+    +|A / +|B
+    +|1 / +|2
+[b] Article 3 Second
+  [b.one~] 2.1
+    0<|A Party may leave at any [-time].
+    -|It says so in writing.
+  [b.two~] 2.2 1<|[-Others]
+    1<|Nobody else may.
+    -|Nobody at all.
+[c~] Article 3 2<|Third
+  2<|Words.
+"""
+ROWS = """\
+[a] Article 1 Tables
+  table Dates
+  No. / What / Due
+  M1 / pilot [-run][+runs] / [-May]
+  -|M2 / -|series / -|June
+  M3 / sale / July
+  +|M4 / +|review of all / +|August
+  table Dates
+  No. / What / Due
+  M1 / pilot [-run][+runs] / [-May] [0-15]
+  -|M2 / -|series / -|June [0-20]
+  M3 / sale / July [0-35]
+  +|M4 / +|review of all / +|August
+  scale Q1 / Q2, key To May
+  table
+  -|A / -|B
+  -|1 / -|2 [0-5]
+  scale -|Q1 / -|Q2, key -|To May
+  table -|Two
+  -|A / -|B
+  -|1 / -|2
+  table
+  +|A / +|B
+  +|1 / +|2 [0-5]
+  scale +|Q3 / +|Q2, key +|To May
+  table +|Dates
+  +|No. / +|What
+  +|M1 / +|pilot run
+  table Bare
+  A / B
+  -|1 / -|2
+  3 / 4
+  scale Q1 / Q2, key To May
+"""
+
+
+def test_words_and_items_that_come_go_and_change() -> None:
+    old = _of(
+        _item(
+            "a", "Article 1", "Costs",
+            _item("a.one", "1.1", "", "Each Party pays its own costs.", "This is so at all times."),
+            _item("a.two", "1.2", "What counts", "These count as costs:", Bullets(((Text("fees of advisers"),), (Text("the cost of travel"),)))),
+            _item("a.gone", "1.3", "", "Nobody pays twice.", Bullets(((Text("never"),),))),
+        ),
+        _item("b", "Article 2", "Law", _para("See ", Link("Section ", "1.2", "a.two"), " and ", Term("“Day”"), " by ", Blank("a day"), ".")),
+    )  # fmt: skip
+    new = _of(
+        _item(
+            "a", "Article 1", "Cost",
+            _item("a.one", "1.1", "", "Each Party pays its own cost.", _rows("", "A/B", "1/2")),
+            _item("a.new", "1.2", "", "A new rule stands here."),
+            _item("a.two", "1.3", "What counts", "These count as costs:", Bullets(((Text("fees of legal advisers"),), (Text("hotels"),)))),
+            _item("a.head", "1.4", "Something new", "It has words."),
+        ),
+        _item("b", "Article 2", "Law", _para("See ", Link("Section ", "1.3", "a.two"), " and ", Term("“Days”"), " by 1 May.")),
+    )  # fmt: skip
+    assert _shown(old, new) == COME_AND_GO
+    told = _shown(old, new, numbers=True)
+    assert "  [a.two] [-1.2][+1.3] What counts\n" in told
+    assert told.endswith("  [-See Section 1.2 and “Day” by <a day>.][+See Section 1.3 and “Days” by 1 May.]\n")
+
+
+def test_what_stands_elsewhere_is_moved_and_shows_what_changed_in_it() -> None:
+    b_one = _item("b.one", "2.1", "", "A Party may leave at any time.", "It says so in writing.")
+    b_two = _item("b.two", "2.2", "Others", "Nobody else may.", "Nobody at all.")
+    a_one = _item("a.one", "1.1", "", "Each pays.")
+    old = _of(
+        _item("a", "Article 1", "First", a_one),
+        _item("b", "Article 2", "Second", b_one, b_two),
+        _item("c", "Article 3", "Third", "Words."),
+    )
+    moved_one = _item("b.one", "1.2", "", "A Party may leave at any hour.")
+    moved_two = _item("b.two", "1.3", "The others", "Nobody else may.", _rows("", "A/B", "1/2"))
+    new = _of(
+        _item("c", "Article 1", "Third", "Words now."),
+        _item("a", "Article 2", "First", a_one, moved_one, moved_two),
+        _item("b", "Article 3", "Second"),
+    )
+    assert _shown(old, new) == ELSEWHERE
+    assert redlined(old, new).moves == (("2.1", "1.2"), ("2.2", "1.3"), ("Article 3", "Article 1"))
+
+
+def test_rows_of_tables_and_charts_keep_their_places_and_their_bars() -> None:
+    def chart(table: Table, *bars: int, scale: str = "Q1") -> Chart:
+        drawn = tuple((Bar(0, bar, "solid", "x"),) if bar else () for bar in bars)
+        return Chart("timeline", table, (scale, "Q2"), (("solid", "To May"),), drawn)
+
+    rows = _rows("Dates", "No./What/Due", "M1/pilot run/May", "M2/series/June", "M3/sale/July")
+    less = _rows("Dates", "No./What/Due", "M1/pilot runs/", "M3/sale/July", "M4/review of all/August")
+    wide = _rows("Dates", "No./What", "M1/pilot run")
+    old = _of(
+        _item(
+            "a",
+            "Article 1",
+            "Tables",
+            rows,
+            chart(rows, 10, 20, 30),
+            chart(_rows("", "A/B", "1/2"), 5),
+            _rows("Two", "A/B", "1/2"),
+            chart(_rows("Bare", "A/B", "1/2", "3/4")),
+        ),
+    )
+    new = _of(
+        _item(
+            "a",
+            "Article 1",
+            "Tables",
+            less,
+            chart(less, 15, 35, 0),
+            chart(_rows("", "A/B", "1/2"), 5, scale="Q3"),
+            wide,
+            chart(_rows("Bare", "A/B", "3/4")),
+        ),
+    )
+    assert _shown(old, new) == ROWS
+
+
+def test_who_signs_is_told_line_by_line() -> None:
+    def person(anchor: str, name: str, *, title: str = "") -> Signatory:
+        lines = [SignatureLine("signature", "Signature", (), "\\s1\\"), SignatureLine("name", "Name", (Text(name),), "")]
+        lines += [SignatureLine("title", "Title", (Text(title),), "")] if title else []
+        return Signatory(anchor, "party", name, tuple(lines))
+
+    def block(anchor: str, lead: str, *people: Signatory) -> Signature:
+        return Signature(anchor, lead, (Text(f"Signed for {lead}"),), people)
+
+    old = replace(
+        sample(),
+        signatures=(block("s.a", "A Ltd", person("s.a.1", "Ada", title="Chair")), block("s.b", "B Ltd", person("s.b.1", "Bo"))),
+    )
+    new = replace(
+        sample(),
+        signatures=(
+            block("s.a", "A plc", person("s.a.1", "Eve"), person("s.a.2", "Ida")),
+            block("s.c", "C Ltd", person("s.c.1", "Cy")),
+        ),
+    )
+    made = redlined(old, new).document.signatures
+    assert [(one.anchor, _read(_words(one.lead)), [_lines_of(person) for person in one.signatories]) for one in made] == [
+        (
+            "s.a",
+            "Signed for A [-Ltd][+plc]",
+            [
+                [("Signature", "", "\\s1\\"), ("Name", "[-Ada][+Eve]", ""), ("-|Title", "-|Chair", "")],
+                [("+|Signature", "", "+|\\s1\\"), ("+|Name", "+|Ida", "")],
+            ],
+        ),
+        ("s.b", "-|Signed for B Ltd", [[("-|Signature", "", "-|\\s1\\"), ("-|Name", "-|Bo", "")]]),
+        ("s.c", "+|Signed for C Ltd", [[("+|Signature", "", "+|\\s1\\"), ("+|Name", "+|Cy", "")]]),
+    ]
+
+
+def _lines_of(signatory: Signatory) -> list[tuple[str, str, str]]:
+    return [(_read(line.label), _read(_words(line.value)), _read(line.mark)) for line in signatory.lines]
+
+
+def test_the_cover_says_both() -> None:
+    old = replace(sample(), recitals=())
+    new = replace(sample("article", "final"), signing=(), signatures=())
+    new = replace(
+        new,
+        meta=replace(
+            new.meta,
+            title="Memorandum on Coatings",
+            reference="",
+            date="2 March 2026",
+            names=("Lumen Optics Ltd", "Fourth plc", "R&D Ltd"),
+        ),
+    )
+    made = redlined(old, new)
+    meta, words = made.document.meta, made.document.words
+    assert [_read(one) for one in (meta.title, meta.reference, meta.date, *meta.names)] == [
+        "Memorandum [-of Understanding][+on Coatings]",
+        "-|LUM-NWR-2026-01",
+        "[-1][+2]\xa0March\xa02026",
+        "Lumen Optics Ltd",
+        "-|Northwind Robotics GmbH",
+        "+|Fourth plc",
+        "R&D [-<]Ltd[->]",
+    ]
+    assert (meta.status, redlined(new, new).document.meta.status, made.meta) == ("draft", "final", new.meta)
+    assert [_read(one) for one in (words.contents, words.parties, words.background, words.signatures, words.between, words.joiner)] == [
+        "Contents", "Parties", "+|Background", "-|Signatures", "between", "and",
+    ]  # fmt: skip
+    alone = replace(old, meta=replace(old.meta, names=old.meta.names[:1]))
+    assert [_read(redlined(*pair).document.words.joiner) for pair in ((old, alone), (alone, old), (alone, alone))] == [
+        "-|and",
+        "+|and",
+        "",
+    ]
