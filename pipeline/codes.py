@@ -1542,5 +1542,11 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "Where a line may end is looked for letter by letter; a word of 200,000 letters took minutes, and no agreement has one.",
             "Put spaces into it; keys, sums and pictures written as letters belong into files of their own.",
         ),
+        # what was sent, and the file that it was sent from
+        "MOU592": _error(
+            "An agreement that was sent and has no file",
+            "Without it nothing is held against what was sent or signed, and the same facts under another name are a draft that may change.",
+            "Put the file back: `git restore agreements/river-basin.yaml`. What has ended keeps its file.",
+        ),
     }
 )

@@ -100,11 +100,11 @@ def clauses_uses(clause: str) -> None:
         _clause(here, clause)
         taken, unread = 0, list[str]()
         for name in here.ids():
-            key, source = here.agreement(name)
             try:
+                key, source = here.agreement(name)
                 selected = chosen(source, here.library_for(source)).selection.clauses.get(clause)
             except Rejected:
-                unread.append(key)
+                unread.append(name)
                 continue
             if selected:
                 taken += 1

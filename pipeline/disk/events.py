@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -17,6 +18,7 @@ from pipeline.records.events import (
     TAKE,
     Event,
     file_faults,
+    gone,
     parse_event,
     register_faults,
     written_event,
@@ -37,8 +39,8 @@ def folder_of(root: Path, key: str) -> Path:
 
 
 def keys(root: Path) -> tuple[str, ...]:
-    """The agreements that have events, sorted."""
-    return tuple(sorted(path.name for path in (root / FOLDER).glob("*") if path.is_dir()))
+    """The agreements of which something was kept, sorted; an empty folder, or one with hidden files alone, keeps nothing."""
+    return tuple(sorted(path.name for path in (root / FOLDER).glob("*") if path.is_dir() and any(path.glob("[!.]*"))))
 
 
 def read_events(root: Path, key: str) -> tuple[Event, ...]:
@@ -67,7 +69,10 @@ def read_events(root: Path, key: str) -> tuple[Event, ...]:
 
 
 def faults(root: Path, key: str) -> tuple[Finding, ...]:
-    """Every file of an agreement's events that is not as it was kept, and what is wrong with its register; nothing is printed to know it."""
+    """Every file of an agreement's events that is not as it was kept, and what is wrong with its register; nothing is printed to know it.
+
+    So is the agreement's own file, where it is gone and its events are not.
+    """
     try:
         events = read_events(root, key)
     except Rejected as rejected:
@@ -76,6 +81,8 @@ def faults(root: Path, key: str) -> tuple[Finding, ...]:
     register = folder / REGISTER
     text = register.read_bytes().decode("utf-8", "replace") if register.is_file() else None
     found = [*register_faults(key, events, text)]
+    if events and not os.path.lexists(root / (file := f"agreements/{key}.yaml")):
+        found.append(gone(file, events))
     for event in events:
         found += file_faults(event, _digests(folder / event.name))
     known = {REGISTER, ".lock", *(event.name for event in events)}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.codes import finding
 from pipeline.disk.build import OUT, as_left, build
-from pipeline.disk.events import Frozen, faults, keys
+from pipeline.disk.events import Frozen
 from pipeline.disk.files import digest_of
 from pipeline.disk.keep import Keeper
 from pipeline.disk.make import check
@@ -23,13 +23,12 @@ from pipeline.source import decoded
 def planned(repository: Repository) -> tuple[Plan, tuple[Finding, ...]]:
     """What a build of every agreement would change, and what it would not touch; and what was sent or signed and is not as it was kept.
 
-    The latter is known by digests, also of records whose agreement's file is gone. Raises `Rejected` for a faulty library.
+    The latter is known by digests. Raises `Rejected` for a faulty library.
     """
     _ = repository.library
-    ids = repository.ids()
-    found = {one for key in keys(repository.root) if key not in ids for one in faults(repository.root, key)}
+    found: set[Finding] = set()
     steps: list[Step | None] = []
-    for key in ids:
+    for key in repository.ids():
         try:
             steps.append(_step(repository, key))
         except Frozen as frozen:

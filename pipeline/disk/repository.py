@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.codes import finding, suggestion
-from pipeline.disk.events import folder_of
+from pipeline.disk.events import Frozen, faults, folder_of, keys
 from pipeline.disk.files import digest
 from pipeline.disk.look import Look
 from pipeline.findings import Finding, Place, Rejected
@@ -61,11 +61,15 @@ class Repository:
     root: Path
 
     def ids(self) -> tuple[str, ...]:
-        """The ids of all agreements, sorted; hidden files are an editor's own."""
-        return tuple(sorted(path.stem for path in (self.root / "agreements").glob("*.yaml") if not path.name.startswith(".")))
+        """The ids of all agreements, sorted, also of those that were sent and whose file is gone; hidden files are an editor's own."""
+        files = (path.stem for path in (self.root / "agreements").glob("*.yaml") if not path.name.startswith("."))
+        return tuple(sorted({*files, *filter(ID.fullmatch, keys(self.root))}))
 
     def agreement(self, name: str) -> tuple[str, Source]:
-        """The id and the source of an agreement, called by its id or by the path of its file. Raises `Rejected` where there is none."""
+        """The id and the source of an agreement, called by its id or by the path of its file.
+
+        Raises `Rejected` where there is none, and `Frozen` where one was sent and its file is gone.
+        """
         path = Path(name) if name.endswith(".yaml") else self.root / "agreements" / f"{name}.yaml"
         place = Place(self.shown(path), 1, 1)
         if not ID.fullmatch(path.stem if name.endswith(".yaml") else name):
@@ -83,6 +87,8 @@ class Repository:
         try:
             data = path.read_bytes()
         except FileNotFoundError:
+            if place.file == f"agreements/{path.stem}.yaml" and (found := faults(self.root, path.stem)):
+                raise Frozen(found) from None
             raise Rejected([finding("MOU009", place, f"There is no agreement `{name}`.", self._others(path))]) from None
         except OSError as error:
             why = f"{path.name} cannot be read: {(error.strerror or str(error)).lower()}."

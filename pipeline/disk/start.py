@@ -43,7 +43,7 @@ def free(repository: Repository, key: str) -> Path:
     if not ID.fullmatch(key):
         advice = "Use small letters, digits and hyphens, at most 63, such as `river-basin`."
         raise Rejected([finding("MOU009", place, f"`{key}` cannot name an agreement.", advice)])
-    if os.path.lexists(path):
+    if os.path.lexists(path) or key in repository.ids():  # what was sent keeps its name, also without its file
         raise Rejected([_taken(key, place)])
     return path
 

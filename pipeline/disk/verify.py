@@ -95,14 +95,13 @@ def _library(repository: Repository) -> Iterator[Finding]:
 
 
 def _facts(repository: Repository, key: str, events: tuple[Event, ...]) -> Iterator[Finding]:
-    """The file of an agreement that was sent or signed; one that is gone was put away, and its records stay."""
-    if key in repository.ids():
-        try:
-            wrong = edited(repository.root, *repository.agreement(key), events)
-        except Rejected as rejected:
-            yield from rejected.findings
-        else:
-            yield from [wrong] if wrong else []
+    """The file of an agreement that was sent or signed."""
+    try:
+        wrong = edited(repository.root, *repository.agreement(key), events)
+    except Rejected as rejected:
+        yield from rejected.findings
+    else:
+        yield from [wrong] if wrong else []
 
 
 def _beside(repository: Repository, key: str) -> Iterator[Finding]:

@@ -128,6 +128,16 @@ def register_faults(key: str, events: Sequence[Event], register: str | None) -> 
     return found
 
 
+def gone(file: str, events: Sequence[Event]) -> Finding:
+    """MOU592: the file of an agreement that was sent is gone, and its events are still here."""
+    said = f"The file of an agreement that was sent is gone; {FOLDER}/{events[-1].agreement} keeps {events[-1].name}."
+    mend = (
+        f"`git restore {file}` puts it back, with `--source=main` where the deletion is committed. A file that has another name now "
+        "gets this one again; what ended keeps its file."
+    )
+    return finding("MOU592", Place(file, 1, 1), said, mend)
+
+
 def file_faults(event: Event, files: Mapping[str, str]) -> list[Finding]:
     """MOU532: a file of a record that is missing, another, or not listed; `files` are the digests of what is there, without the manifest."""
     folder = f"{FOLDER}/{event.agreement}/{event.name}"

@@ -16,7 +16,7 @@ from pipeline.disk.standing import standing
 from pipeline.records.events import FOLDER, Event
 from pipeline.records.signed import Signed, told_of
 from tests.agreement import text_of
-from tests.ground import cheap, edit, executed, git, ground, mou
+from tests.ground import cheap, commit, edit, executed, git, ground, mou
 
 COSTS = Path("clauses/general/costs.md")
 RECORDS = Path(f"{FOLDER}/small")
@@ -216,6 +216,51 @@ def test_a_record_that_others_speak_of_and_that_is_gone_is_a_finding_everywhere(
     assert (done.exit_code, _codes(done)) == (4, ["MOU532"])
     assert "MOU533" in mou("plan").stdout
     assert mou("build").exit_code == 4
+
+
+@pytest.mark.usefixtures("root")
+@pytest.mark.parametrize("draft", [False, True])
+def test_an_agreement_that_was_sent_and_whose_file_is_gone_is_told_by_every_command(draft: bool) -> None:  # noqa: FBT001
+    _step("issue", "small")
+    if draft:
+        _step("revise", "small")
+    mou("build")
+    git("init", "--quiet")
+    commit("Sent")
+    Path("agreements/small.yaml").unlink()
+    for words in (
+        "verify",
+        "verify small",
+        "plan",
+        "build",
+        "build small",
+        "build --jobs 2",
+        "check",
+        "check small",
+        "check --base HEAD",
+    ):
+        done = mou(*words.split())
+        assert (done.exit_code, _codes(done)) == (4, ["MOU592"]), words
+        assert "  --> agreements/small.yaml:1:1\n  = `git restore agreements/small.yaml` puts it back, " in done.stderr
+    assert _codes(_step("revise", "small")) == _codes(mou("dates")) == ["MOU592"]
+    assert "Frozen files that are not what they were: agreements/small.yaml. Put them back" in mou("impact").stdout
+    assert "cannot be read, and `mou check` says why: small." in mou("clauses", "uses", "general.costs").stderr
+    assert _codes(mou("new", "small", "--example", "--form", "alliance")) == ["MOU312"]  # nothing takes its name
+    git("restore", "agreements/small.yaml")
+    for command in ("verify", "plan", "build", "check"):
+        assert (mou(command).exit_code, _codes(mou(command))) == (0, [])
+
+
+@pytest.mark.usefixtures("root")
+def test_an_empty_folder_is_no_record() -> None:
+    Path(FOLDER, "gone/.lock").parent.mkdir(parents=True)
+    assert mou("verify").stderr == "mou: 0 records of 0 agreements verified.\n"
+    Path(FOLDER, "gone/.lock").touch()  # what a step holds while it is taken
+    assert mou("verify").stderr == "mou: 0 records of 0 agreements verified.\n"
+    assert _codes(mou("build")) == []
+    Path(FOLDER, "gone/notes.txt").touch()
+    done = mou("verify")
+    assert (done.exit_code, _codes(done)) == (4, ["MOU532"])
 
 
 @pytest.mark.usefixtures("root")

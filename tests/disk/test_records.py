@@ -20,6 +20,9 @@ FILES = {"small.txt": b"words", "clauses/abc": b"a clause", "style/agreement.css
 
 
 def _put(root: Path, number: int) -> Event:
+    (root / "agreements").mkdir(parents=True, exist_ok=True)
+    (root / "agreements/small.yaml").touch()
+
     def make(events: tuple[Event, ...]) -> tuple[Event, dict[str, bytes]]:
         digests = {name: digest(data) for name, data in FILES.items()}
         return Event("small", number, "issued", "Ada", "2026-02-01", last_digest(events), digests), FILES
@@ -55,6 +58,8 @@ def test_two_at_once_keep_two_events_one_behind_the_other(tmp_path: Path) -> Non
         "for _ in range(8):\n"
         " put(Path(sys.argv[1]), 'small', lambda held: (Event('small', len(held) + 1, 'revised', 'Ada', '2026-02-01', last_digest(held)), {}))"
     )
+    (tmp_path / "agreements").mkdir()
+    (tmp_path / "agreements/small.yaml").touch()
     running = [subprocess.Popen([sys.executable, "-c", code, str(tmp_path)]) for _ in range(2)]
     assert [one.wait(60) for one in running] == [0, 0]
     assert [event.number for event in read_events(tmp_path, "small")] == list(range(1, 17))
