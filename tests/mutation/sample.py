@@ -117,6 +117,7 @@ def main() -> None:
     """Load the tests, then try the sample."""
     count, seed, *more = sys.argv[1:]
     rooms = [room for room in ROOMS if room in more] or ROOMS
+    _KEPT.mkdir(parents=True, exist_ok=True)
     os.environ["CI"] = "true"  # hypothesis looks at the same examples for every change
     options = ["-q", "-s", "-p", "no:xdist", "-p", "no:cacheprovider", f"--basetemp={_KEPT / 'tmp'}"]
     options += ["-m", "not slow and not conformance and not laws"]

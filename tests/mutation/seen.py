@@ -90,7 +90,6 @@ def seen(session: pytest.Session, kept: Path) -> Seen:
             }
             for path in {*known.lines, *found.lines}
         }
-        kept.parent.mkdir(parents=True, exist_ok=True)
         kept.write_text(json.dumps({"digest": digest, "seconds": seconds, "lines": lines}), "utf-8")
         os._exit(session.testsfailed)
     if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]):

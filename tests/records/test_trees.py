@@ -12,7 +12,6 @@ from pipeline.document import (
     Block,
     Bullets,
     Chart,
-    ClauseMark,
     Content,
     Document,
     Footnote,
@@ -28,6 +27,7 @@ from pipeline.document import (
 )
 from pipeline.records.redline import redlined
 from pipeline.writers.marks import number_of
+from tests.records.blocks import item, para, rows_of
 from tests.writers.sample import sample
 
 _SIGNS = {"\ue000": "]", "\ue001": "[+", "\ue002": "[-", "\ue011": "+|", "\ue012": "-|"}
@@ -77,23 +77,6 @@ def _lines(blocks: tuple[Block, ...]) -> Iterator[str]:
             case Provision(anchor=anchor, number=number, heading=heading, body=body):
                 yield f"[{anchor}] {number} {heading}".rstrip()
                 yield from (f"  {line}" for line in _lines(body))
-
-
-def _para(*parts: str | Text | Link | Term | Blank | Footnote) -> Paragraph:
-    return Paragraph(tuple(Text(part) if isinstance(part, str) else part for part in parts))
-
-
-def _rows(caption: str, head: str, *rows: str) -> Table:
-    def cells(row: str) -> tuple[Content, ...]:
-        return tuple((Text(cell),) if cell else () for cell in row.split("/"))
-
-    return Table((Text(caption),) if caption else (), cells(head), tuple(map(cells, rows)))
-
-
-def _item(anchor: str, number: str, heading: str, *body: Block | str) -> Provision:
-    level = 1 if number.startswith("Article") else 2
-    mark = ClauseMark(anchor.partition(".")[0], "1.0.0", binding=True)
-    return Provision(anchor, level, number, heading, mark, tuple(_para(one) if isinstance(one, str) else one for one in body))
 
 
 def _of(*articles: Provision) -> Document:
@@ -184,28 +167,33 @@ ROWS = """\
   -|1 / -|2
   3 / 4
   scale Q1 / Q2, key To May
+  table Sums
+  No. / Sum
+  -| / -|100 EUR a year
+  +| / +|none at all
+  7 / [-the same][+nothing else]
 """
 
 
 def test_words_and_items_that_come_go_and_change() -> None:
     old = _of(
-        _item(
+        item(
             "a", "Article 1", "Costs",
-            _item("a.one", "1.1", "", "Each Party pays its own costs.", "This is so at all times."),
-            _item("a.two", "1.2", "What counts", "These count as costs:", Bullets(((Text("fees of advisers"),), (Text("the cost of travel"),)))),
-            _item("a.gone", "1.3", "", "Nobody pays twice.", Bullets(((Text("never"),),))),
+            item("a.one", "1.1", "", "Each Party pays its own costs.", "This is so at all times."),
+            item("a.two", "1.2", "What counts", "These count as costs:", Bullets(((Text("fees of advisers"),), (Text("the cost of travel"),)))),
+            item("a.gone", "1.3", "", "Nobody pays twice.", Bullets(((Text("never"),),))),
         ),
-        _item("b", "Article 2", "Law", _para("See ", Link("Section ", "1.2", "a.two"), " and ", Term("“Day”"), " by ", Blank("a day"), ".")),
+        item("b", "Article 2", "Law", para("See ", Link("Section ", "1.2", "a.two"), " and ", Term("“Day”"), " by ", Blank("a day"), ".")),
     )  # fmt: skip
     new = _of(
-        _item(
+        item(
             "a", "Article 1", "Cost",
-            _item("a.one", "1.1", "", "Each Party pays its own cost.", _rows("", "A/B", "1/2")),
-            _item("a.new", "1.2", "", "A new rule stands here."),
-            _item("a.two", "1.3", "What counts", "These count as costs:", Bullets(((Text("fees of legal advisers"),), (Text("hotels"),)))),
-            _item("a.head", "1.4", "Something new", "It has words."),
+            item("a.one", "1.1", "", "Each Party pays its own cost.", rows_of("", "A/B", "1/2")),
+            item("a.new", "1.2", "", "A new rule stands here."),
+            item("a.two", "1.3", "What counts", "These count as costs:", Bullets(((Text("fees of legal advisers"),), (Text("hotels"),)))),
+            item("a.head", "1.4", "Something new", "It has words."),
         ),
-        _item("b", "Article 2", "Law", _para("See ", Link("Section ", "1.3", "a.two"), " and ", Term("“Days”"), " by 1 May.")),
+        item("b", "Article 2", "Law", para("See ", Link("Section ", "1.3", "a.two"), " and ", Term("“Days”"), " by 1 May.")),
     )  # fmt: skip
     assert _shown(old, new) == COME_AND_GO
     told = _shown(old, new, numbers=True)
@@ -214,20 +202,20 @@ def test_words_and_items_that_come_go_and_change() -> None:
 
 
 def test_what_stands_elsewhere_is_moved_and_shows_what_changed_in_it() -> None:
-    b_one = _item("b.one", "2.1", "", "A Party may leave at any time.", "It says so in writing.")
-    b_two = _item("b.two", "2.2", "Others", "Nobody else may.", "Nobody at all.")
-    a_one = _item("a.one", "1.1", "", "Each pays.")
+    b_one = item("b.one", "2.1", "", "A Party may leave at any time.", "It says so in writing.")
+    b_two = item("b.two", "2.2", "Others", "Nobody else may.", "Nobody at all.")
+    a_one = item("a.one", "1.1", "", "Each pays.")
     old = _of(
-        _item("a", "Article 1", "First", a_one),
-        _item("b", "Article 2", "Second", b_one, b_two),
-        _item("c", "Article 3", "Third", "Words."),
+        item("a", "Article 1", "First", a_one),
+        item("b", "Article 2", "Second", b_one, b_two),
+        item("c", "Article 3", "Third", "Words."),
     )
-    moved_one = _item("b.one", "1.2", "", "A Party may leave at any hour.")
-    moved_two = _item("b.two", "1.3", "The others", "Nobody else may.", _rows("", "A/B", "1/2"))
+    moved_one = item("b.one", "1.2", "", "A Party may leave at any hour.")
+    moved_two = item("b.two", "1.3", "The others", "Nobody else may.", rows_of("", "A/B", "1/2"))
     new = _of(
-        _item("c", "Article 1", "Third", "Words now."),
-        _item("a", "Article 2", "First", a_one, moved_one, moved_two),
-        _item("b", "Article 3", "Second"),
+        item("c", "Article 1", "Third", "Words now."),
+        item("a", "Article 2", "First", a_one, moved_one, moved_two),
+        item("b", "Article 3", "Second"),
     )
     assert _shown(old, new) == ELSEWHERE
     assert redlined(old, new).moves == (("2.1", "1.2"), ("2.2", "1.3"), ("Article 3", "Article 1"))
@@ -238,31 +226,33 @@ def test_rows_of_tables_and_charts_keep_their_places_and_their_bars() -> None:
         drawn = tuple((Bar(0, bar, "solid", "x"),) if bar else () for bar in bars)
         return Chart("timeline", table, (scale, "Q2"), (("solid", "To May"),), drawn)
 
-    rows = _rows("Dates", "No./What/Due", "M1/pilot run/May", "M2/series/June", "M3/sale/July")
-    less = _rows("Dates", "No./What/Due", "M1/pilot runs/", "M3/sale/July", "M4/review of all/August")
-    wide = _rows("Dates", "No./What", "M1/pilot run")
+    rows = rows_of("Dates", "No./What/Due", "M1/pilot run/May", "M2/series/June", "M3/sale/July")
+    less = rows_of("Dates", "No./What/Due", "M1/pilot runs/", "M3/sale/July", "M4/review of all/August")
+    wide = rows_of("Dates", "No./What", "M1/pilot run")
     old = _of(
-        _item(
+        item(
             "a",
             "Article 1",
             "Tables",
             rows,
             chart(rows, 10, 20, 30),
-            chart(_rows("", "A/B", "1/2"), 5),
-            _rows("Two", "A/B", "1/2"),
-            chart(_rows("Bare", "A/B", "1/2", "3/4")),
+            chart(rows_of("", "A/B", "1/2"), 5),
+            rows_of("Two", "A/B", "1/2"),
+            chart(rows_of("Bare", "A/B", "1/2", "3/4")),
+            rows_of("Sums", "No./Sum", "/100 EUR a year", "7/the same"),
         ),
     )
     new = _of(
-        _item(
+        item(
             "a",
             "Article 1",
             "Tables",
             less,
             chart(less, 15, 35, 0),
-            chart(_rows("", "A/B", "1/2"), 5, scale="Q3"),
+            chart(rows_of("", "A/B", "1/2"), 5, scale="Q3"),
             wide,
-            chart(_rows("Bare", "A/B", "3/4")),
+            chart(rows_of("Bare", "A/B", "3/4")),
+            rows_of("Sums", "No./Sum", "/none at all", "7/nothing else"),
         ),
     )
     assert _shown(old, new) == ROWS
