@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -117,12 +118,13 @@ def main() -> None:
     """Load the tests, then try the sample."""
     count, seed, *more = sys.argv[1:]
     rooms = [room for room in ROOMS if room in more] or ROOMS
-    _KEPT.mkdir(parents=True, exist_ok=True)
     os.environ["CI"] = "true"  # hypothesis looks at the same examples for every change
-    options = ["-q", "-s", "-p", "no:xdist", "-p", "no:cacheprovider", f"--basetemp={_KEPT / 'tmp'}"]
+    options = ["-q", "-s", "-p", "no:xdist", "-p", "no:cacheprovider"]
     options += ["-m", "not slow and not conformance and not laws"]
     mutation = Mutation(int(count), int(seed), rooms, again="again" in more)
-    sys.exit(pytest.main([*options, *(f"tests/{name}" for name in _TESTS)], [mutation]))
+    with TemporaryDirectory() as folder:  # outside of this repository, which some tests would find above theirs
+        options.append(f"--basetemp={Path(folder, 'tests')}")
+        sys.exit(pytest.main([*options, *(f"tests/{name}" for name in _TESTS)], [mutation]))
 
 
 if __name__ == "__main__":

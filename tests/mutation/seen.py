@@ -90,11 +90,11 @@ def seen(session: pytest.Session, kept: Path) -> Seen:
             }
             for path in {*known.lines, *found.lines}
         }
+        kept.parent.mkdir(parents=True, exist_ok=True)
         kept.write_text(json.dumps({"digest": digest, "seconds": seconds, "lines": lines}), "utf-8")
         os._exit(session.testsfailed)
     if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]):
-        kept.unlink(missing_ok=True)
-        pytest.exit("the tests fail without a change", 1)
+        pytest.exit("some tests fail without a change; once they are mended, they alone are learnt", 1)
     return seen(session, kept)
 
 
@@ -106,15 +106,16 @@ def _learnt(items: list[pytest.Item]) -> Seen:
         for one in memories:
             one.cache_clear()
         coverage.switch_context(item.nodeid)
-        began = time.process_time()
+        began, failed = time.process_time(), item.session.testsfailed
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
-        seconds[item.nodeid] = round(time.process_time() - began, 3)
+        if item.session.testsfailed == failed:
+            seconds[item.nodeid] = round(time.process_time() - began, 3)
     coverage.stop()
     found = coverage.get_data()
     here = Path.cwd()
     lines = {
         str(Path(path).relative_to(here)): {
-            line: [name for name in names if name] for line, names in found.contexts_by_lineno(path).items()
+            line: [name for name in names if name in seconds] for line, names in found.contexts_by_lineno(path).items()
         }
         for path in found.measured_files()
     }

@@ -201,6 +201,28 @@ def test_words_and_items_that_come_go_and_change() -> None:
     assert told.endswith("  [-See Section 1.2 and “Day” by <a day>.][+See Section 1.3 and “Days” by 1 May.]\n")
 
 
+def test_notes_are_counted_anew_and_one_that_comes_or_goes_is_a_line_of_its_own() -> None:
+    def note(*words: str) -> Footnote:
+        return Footnote("9", tuple(map(Text, words)))
+
+    old = _of(
+        item(
+            "a",
+            "Article 1",
+            "Notes",
+            para("One", note("stays"), " pays", note("goes"), "."),
+            para("Gone", note("too"), " for good."),
+        )
+    )
+    new = _of(item("a", "Article 1", "Notes", para("One", note("stays"), " pays."), Bullets(((Text("New"), note("comes")),))))
+    assert _shown(old, new) == (
+        "[a] Article 1 Notes\n"
+        "  One(note 1: stays) pays[-(note 2: -|goes)].\n"
+        "  -|Gone(note 3: -|too) for good.\n"
+        "  * +|New(note 4: +|comes)\n"
+    )
+
+
 def test_what_stands_elsewhere_is_moved_and_shows_what_changed_in_it() -> None:
     b_one = item("b.one", "2.1", "", "A Party may leave at any time.", "It says so in writing.")
     b_two = item("b.two", "2.2", "Others", "Nobody else may.", "Nobody at all.")
