@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Collection
+from contextlib import nullcontext
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -64,7 +65,7 @@ def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
         return Printing({**printing(document, style, formats).files, **files}, {})
 
     monkeypatch.setattr("pipeline.disk.make.printed", printing)
-    monkeypatch.setattr("pipeline.disk.build._press", lambda *_: None)
+    monkeypatch.setattr("pipeline.disk.build._press", lambda _: nullcontext())
     for module in ("amend", "issue", "reprint", "verify"):
         monkeypatch.setattr(f"pipeline.disk.{module}.printed", keeping)
 

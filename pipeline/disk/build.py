@@ -6,7 +6,7 @@ What nothing has changed is known without whatever reads a library, drafts or pr
 from __future__ import annotations
 
 from collections.abc import Collection
-from contextlib import closing, nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from pipeline.asked import Edition
 from pipeline.disk.files import digest
 from pipeline.disk.keep import Keeper
-from pipeline.disk.look import Look
 from pipeline.disk.order import Kit, Made, Order
 from pipeline.disk.output import Built, skipped, write
 from pipeline.disk.record import Record, read_record
@@ -33,12 +32,16 @@ class Begun:
     """A build of which nothing is made yet: where its files go, the record of those that stand there if they are the right ones, who approved what."""
 
     order: Order
-    kit: Kit
     repository: Repository
     folder: Path
     held: Record | None
     approved: Source | None
-    press: Press | None = None
+
+    @property
+    def kit(self) -> Kit:
+        """What it is made with, read when it is asked for. Raises `Rejected` with all that is wrong in it."""
+        here, source = self.repository, self.order.source
+        return Kit(here.library_for(source), here.digests_for(source), here.look(source), here.engines)
 
 
 def build(  # noqa: PLR0913 - each is said by whoever asks for a build
@@ -66,16 +69,16 @@ def build(  # noqa: PLR0913 - each is said by whoever asks for a build
     Everything is in memory before the first file is touched. A file that somebody edited is renamed first. The record says before the first
     write that a build is under way and after the last what it made, so it vouches for no file that it does not know.
     """
-    one = begun(repository, name, out, formats, status, which, keeper, alone=alone)
+    one = begun(repository, name, out, formats, status, which, keeper)
     if isinstance(one, Built):
         return one
-    from pipeline.disk.make import make  # noqa: PLC0415 - where nothing has changed nothing is made
+    with _press(one) if alone and "pdf" in one.order.formats else nullcontext() as press:
+        from pipeline.disk.make import make  # noqa: PLC0415 - where nothing has changed nothing is made
 
-    with closing(one.press.line) if one.press else nullcontext():
-        return ended(one, make(one.kit, one.order, one.press), keeper)
+        return ended(one, make(one.kit, one.order, press), keeper)
 
 
-def begun(  # noqa: PLR0913 - as above
+def begun(
     repository: Repository,
     name: str,
     out: Path,
@@ -83,8 +86,6 @@ def begun(  # noqa: PLR0913 - as above
     status: Status,
     which: Edition,
     keeper: Keeper | None,
-    *,
-    alone: bool = False,
 ) -> Built | Begun:
     """What a build has to make, or what it did where it has nothing to make. Raises as `build` does."""
     key, source = repository.agreement(name)
@@ -101,16 +102,14 @@ def begun(  # noqa: PLR0913 - as above
     made = record.holds(folder, order.inputs(origin))
     if made and (keeper is None or keeper.current(key, source, origin, record.beside)):
         return skipped(key, folder, record)
-    press = _press(repository.look(source), source) if alone and "pdf" in formats and not made else None
-    kit = Kit(repository.library_for(source), repository.digests_for(source), repository.look(source), repository.engines)
     order = replace(order, approvals=approvals_of(approved), formats=() if made else order.formats)
-    return Begun(order, kit, repository, folder, record if made else None, approved, press)
+    return Begun(order, repository, folder, record if made else None, approved)
 
 
-def _press(look: Look, source: Source) -> Press | None:
+def _press(one: Begun) -> AbstractContextManager[Press | None]:
     from pipeline.disk.press import press  # noqa: PLC0415 - where nothing has changed nothing is printed
 
-    return press(look, source.place(0, 0))
+    return press(one.repository.look(one.order.source), one.order.source.place(0, 0), word="docx" in one.order.formats)
 
 
 def ended(one: Begun, made: Made, keeper: Keeper | None) -> Built:

@@ -74,13 +74,13 @@ def built(
         for name in names:
             try:
                 one = begin(name)
+                if not isinstance(one, Built):
+                    desk.take(name, one)
             except Exception as error:  # noqa: BLE001 - it is raised where the build ends
                 yield name, partial(_raised, error)
                 continue
             if isinstance(one, Built):
                 yield name, partial(_there, one)
-                continue
-            desk.take(name, one)
             if len(desk.waiting) >= workers.orders:
                 yield from desk.done(end)
         while desk.waiting:

@@ -11,10 +11,11 @@ import os
 import signal
 import sys
 import threading
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from importlib import import_module
-from multiprocessing import get_context
+from multiprocessing import Pipe, get_context
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -37,16 +38,21 @@ class _Stopped:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A copy of this process at the other end of a line, which prints in one look. It ends when the line is closed, or this process ends."""
+    """A copy of this process at the other end of a line, which prints in one look. It ends when the line is closed, or this process ends.
+
+    `word` says whether a Word file is to be written of the same words: what writes it is loaded while the copy lays out.
+    """
 
     look: Look
     line: Connection
+    word: bool
 
     def lay_out(self, document: Document, _style: Style, facts: str) -> LaidOut:
         """As `lay_out` of `writers.pdf`, in the style of the look, which the copy judges first: raises `Rejected` too, for what it lacks."""
         try:
             self.line.send((document, facts))
-            import_module("pipeline.writers.docx")  # meanwhile: it is what comes next here
+            if self.word:
+                import_module("pipeline.writers.docx")  # meanwhile: it is what comes next here
             pages, count = self._told()
         except (EOFError, OSError):
             return lay_out(document, self.look.whole, facts)
@@ -67,23 +73,31 @@ class Press:
         return told
 
 
-def press(look: Look, place: Place) -> Press | None:
-    """A copy of this process that gets ready to print in a look, within the limits of the agreement at a place.
+@contextmanager
+def press(look: Look, place: Place, *, word: bool) -> Iterator[Press | None]:
+    """A copy of this process that gets ready to print in a look, within the limits of the agreement at a place (see `Press` for `word`).
 
     None where it saves no time or cannot be had: one core, a system that does not copy processes, another thread, WeasyPrint loaded already.
     """
     if not _saves_time():
-        return None
-    context = get_context("fork")
-    near, far = context.Pipe()
+        yield None
+        return
+    near, far = Pipe()
+    with closing(near):
+        yield Press(look, near, word) if _begun(near, far, look, place) else None
+
+
+def _begun(near: Connection, far: Connection, look: Look, place: Place) -> bool:
+    """Make the copy, unless the system has no room for one more. It never hears Ctrl-C: the process that it serves is asked, and ends it with itself."""
+    heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        context.Process(target=_copied, args=(near, far, look, place), daemon=True).start()
-    except OSError:  # the system has no room for one more
-        near.close()
-        return None
+        get_context("fork").Process(target=_copied, args=(near, far, look, place), daemon=True).start()
+    except OSError:
+        return False
     finally:
         far.close()
-    return Press(look, near)
+        signal.pthread_sigmask(signal.SIG_SETMASK, heard)
+    return True
 
 
 def _saves_time() -> bool:
@@ -95,7 +109,6 @@ def _saves_time() -> bool:
 def _copied(near: Connection, far: Connection, look: Look, place: Place) -> None:
     """The copy: whatever is wrong but what has words for the user ends it, and is met again, and told, by the process that it serves."""
     near.close()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the other process is asked, and ends this one with itself
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # no folder of fonts is left behind
     gc.disable()  # it ends before garbage matters
     with suppress(Exception):

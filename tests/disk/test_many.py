@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import threading
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "agreements/three.yaml").write_text("title: [\n", encoding="utf-8")
     monkeypatch.chdir(folder)
     monkeypatch.setattr("pipeline.disk.make.printed", _printing)
-    monkeypatch.setattr("pipeline.disk.build._press", lambda *_: None)
+    monkeypatch.setattr("pipeline.disk.build._press", lambda _: nullcontext())
     return folder
 
 

@@ -9,8 +9,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from multiprocessing import active_children
+from contextlib import contextmanager
+from multiprocessing import Pipe, active_children
 from pathlib import Path
 from threading import Event, Thread
 
@@ -34,9 +34,8 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="other systems d
 @contextmanager
 def _opened(monkeypatch: pytest.MonkeyPatch, look: Look = HOUSE) -> Iterator[Press]:
     monkeypatch.setattr("pipeline.disk.press._saves_time", lambda: True)
-    copy = press(look, HERE)
-    assert copy
-    with closing(copy.line):
+    with press(look, HERE, word=True) as copy:
+        assert copy
         yield copy
 
 
@@ -118,27 +117,74 @@ def test_a_copy_that_is_ended_at_its_work_leaves_no_folder_behind(tmp_path: Path
     assert (child.exitcode, [*tmp_path.iterdir()]) == (0, [])
 
 
+def test_a_copy_does_not_hear_ctrl_c_from_its_first_moment_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    _interrupted(monkeypatch, copy=True)
+    with _opened(monkeypatch) as copy:
+        copy.line.send((sample(), ""))
+        assert copy.line.recv()[1] > 0
+
+
+def test_ctrl_c_while_a_copy_is_made_ends_both(monkeypatch: pytest.MonkeyPatch) -> None:
+    _interrupted(monkeypatch, copy=False)
+    before = set(active_children())
+    with pytest.raises(KeyboardInterrupt), _opened(monkeypatch):
+        pass
+    for child in set(active_children()) - before:
+        child.join(20)
+        assert child.exitcode == 0
+
+
+def _interrupted(monkeypatch: pytest.MonkeyPatch, *, copy: bool) -> None:
+    """Have the next copies interrupted, or this process, as soon as there are two."""
+    make = os.fork
+
+    def fork() -> int:
+        child = make()
+        if (child == 0) is copy:
+            os.kill(os.getpid(), signal.SIGINT)
+        return child
+
+    monkeypatch.setattr(os, "fork", fork)
+
+
+@pytest.mark.parametrize("word,loads", [(True, ["pipeline.writers.docx"]), (False, [])])
+def test_what_writes_word_is_loaded_for_a_word_file_alone(word: bool, loads: list[str], monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: FBT001
+    loaded: list[str] = []
+    monkeypatch.setattr("pipeline.disk.press.import_module", loaded.append)
+    near, far = Pipe()
+    with near, far:
+        far.send(({}, 1))
+        far.send(b"pages")
+        assert Press(HOUSE, near, word).lay_out(sample(), HOUSE.style, "").draw() == b"pages"
+    assert loaded == loads
+
+
 def test_no_copy_is_made_where_the_system_has_no_room_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
     def full() -> int:
         raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
 
     monkeypatch.setattr("pipeline.disk.press._saves_time", lambda: True)
     monkeypatch.setattr(os, "fork", full)
-    assert press(HOUSE, HERE) is None
+    assert _none()
+
+
+def _none() -> bool:
+    with press(HOUSE, HERE, word=True) as copy:
+        return copy is None
 
 
 def test_no_copy_is_made_where_it_saves_no_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "weasyprint", sys)
-    assert press(HOUSE, HERE) is None  # it is loaded, so nothing is to be loaded meanwhile
+    assert _none()  # it is loaded, so nothing is to be loaded meanwhile
     monkeypatch.delitem(sys.modules, "weasyprint")
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0})
-    assert press(HOUSE, HERE) is None
+    assert _none()
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1})
     done = Event()
     other = Thread(target=done.wait)
     other.start()
     try:
-        assert press(HOUSE, HERE) is None  # what the other thread holds would be held in the copy for ever
+        assert _none()  # what the other thread holds would be held in the copy for ever
     finally:
         done.set()
         other.join()
