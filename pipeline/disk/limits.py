@@ -7,7 +7,7 @@ import os
 import resource
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import process_time
@@ -20,11 +20,15 @@ SECONDS, MEGABYTES = 300, 2_000  # fifty pages with all that an agreement can sa
 _TICK = 0.2  # seconds of work between two looks
 _PAGE = resource.getpagesize()
 _MEGA = 1_000_000
+_HELD = threading.local()  # whether a limit holds around what this thread does
 _ADVICE = "Look for what makes it so long: a list of very many entries, or a clause that repeats in a repetition."
 
 
 class _TooMuch(BaseException):
     """A limit is passed; no `except Exception` on the way may take it for a fault of its own."""
+
+
+_Look = Callable[[], _TooMuch | None]
 
 
 @contextmanager
@@ -33,28 +37,29 @@ def limited(place: Place) -> Iterator[None]:
 
     The limits are `MOU_SECONDS` of the processor and `MOU_MEGABYTES` more of memory than before, or else `SECONDS` and `MEGABYTES`. The
     work is looked at while it runs, and a single request for far more memory is refused by the system. One limit holds around another.
-    Only the first thread of a process can be watched; whoever works in others limits the process.
+    What the process does in other threads counts too, so a thread should work alone.
     """
-    if threading.current_thread() is not threading.main_thread() or signal.getitimer(signal.ITIMER_PROF)[0]:
+    if getattr(_HELD, "here", False):
         yield
         return
     seconds, megabytes = _asked("MOU_SECONDS", SECONDS), _asked("MOU_MEGABYTES", MEGABYTES)
     end, most = process_time() + seconds, _resident() + megabytes * _MEGA
+    passed: list[_TooMuch] = []
 
-    def look(_number: int, _frame: FrameType | None) -> None:
+    def look() -> _TooMuch | None:
         if process_time() > end:
-            raise _TooMuch("MOU580", f"takes more than {seconds:,} seconds of work", f"MOU_SECONDS={seconds * 4}")
-        if _resident() > most:
-            raise _TooMuch("MOU581", f"takes more than {megabytes:,} MB of memory", f"MOU_MEGABYTES={megabytes * 2}")
+            passed.append(_TooMuch("MOU580", f"takes more than {seconds:,} seconds of work", f"MOU_SECONDS={seconds * 4}"))
+        elif _resident() > most:
+            passed.append(_TooMuch("MOU581", f"takes more than {megabytes:,} MB of memory", f"MOU_MEGABYTES={megabytes * 2}"))
+        return passed[-1] if passed else None
 
-    before = signal.signal(signal.SIGPROF, look)
-    signal.siginterrupt(signal.SIGPROF, False)  # noqa: FBT003 - no read or write of a library ends early for it
-    signal.setitimer(signal.ITIMER_PROF, _TICK, _TICK)
+    watched = _by_signal if threading.current_thread() is threading.main_thread() else _by_another_thread
+    _HELD.here = True
     try:
-        with _no_more_than(2 * megabytes * _MEGA):
+        with _no_more_than(2 * megabytes * _MEGA), watched(look):
             yield
-    except _TooMuch as passed:
-        code, words, more = passed.args
+    except _TooMuch:
+        code, words, more = passed[0].args
         raise Rejected([finding(code, place, f"The agreement {words}.", f"{_ADVICE} If it is meant, set {more}.")]) from None
     except MemoryError:
         words = f"The agreement asks for more than {megabytes:,} MB of memory at once."
@@ -62,8 +67,53 @@ def limited(place: Place) -> Iterator[None]:
             [finding("MOU581", place, words, f"{_ADVICE} If it is meant, set MOU_MEGABYTES={megabytes * 2}.")]
         ) from None
     finally:
+        _HELD.here = False
+
+
+@contextmanager
+def _by_signal(look: _Look) -> Iterator[None]:
+    """Look at the work of the first thread of a process: the system interrupts it."""
+
+    def interrupt(_number: int, _frame: FrameType | None) -> None:
+        if passed := look():
+            raise passed
+
+    before = signal.signal(signal.SIGPROF, interrupt)
+    signal.siginterrupt(signal.SIGPROF, False)  # noqa: FBT003 - no read or write of a library ends early for it
+    signal.setitimer(signal.ITIMER_PROF, _TICK, _TICK)
+    try:
+        yield
+    finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
+
+
+@contextmanager
+def _by_another_thread(look: _Look) -> Iterator[None]:
+    """Look at the work of a thread that no signal reaches, as that of a cluster's worker: another thread has Python raise in it."""
+    worker, ended, at_it = threading.get_ident(), threading.Event(), threading.Lock()
+
+    def watch() -> None:
+        while not ended.wait(_TICK):
+            with at_it:
+                if not ended.is_set() and look():
+                    _raise_in(worker, _TooMuch)
+                    return
+
+    threading.Thread(target=watch, daemon=True).start()
+    try:
+        yield
+    finally:
+        with at_it:
+            ended.set()
+        _raise_in(worker, None)  # what was to be raised and was not yet
+
+
+def _raise_in(thread: int, error: type[BaseException] | None) -> None:
+    """Have Python raise an error in a thread, at its next step; None takes back what is still to be raised."""
+    import ctypes  # noqa: PLC0415 - few work in threads
+
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(error) if error else None)
 
 
 def _asked(name: str, usual: int) -> int:

@@ -1,6 +1,7 @@
 """Many agreements built by a Dask cluster of two worker processes on this machine, one of which is killed in the middle.
 
-Nothing may be lost: files, locks and texts are compared, byte by byte, with those of a local build. The exit code is 1 where one differs.
+Nothing may be lost: files, locks and texts are compared, byte by byte, with those of a local build. One more agreement takes longer than it may:
+it is told and not built, and holds up no other. The exit code is 1 where anything differs.
 Arguments: how many agreements (1000), and the formats (docx,pdf,txt).
 """
 
@@ -20,7 +21,8 @@ from distributed import Client
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
-ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "MOU_SECONDS": "8"}
+ENDLESS = 3000  # milestones, each after the one before: more work than eight seconds
 QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 
 
@@ -28,7 +30,10 @@ def _repository(folder: Path, count: int) -> None:
     from tests.agreement import text_of  # noqa: PLC0415 - it is found where this file puts the path
     from tests.ground import ground  # noqa: PLC0415
 
-    ground(folder, **{f"copy_{number:06}": text_of(title=f"title: Agreement number {number}\n") for number in range(count)})
+    step = "    m{}: {{what: step, accountable: jonas, due: 2026-10-30, test: it works, accepted_by: lumen{}}}\n"
+    steps = "".join(step.format(number, f", after: [m{number - 1}]" if number else "") for number in range(ENDLESS))
+    copies = {f"copy_{number:06}": text_of(title=f"title: Agreement number {number}\n") for number in range(count)}
+    ground(folder, endless=text_of(milestones=f"milestones:\n  list:\n{steps}"), **copies)
 
 
 def _port() -> int:
@@ -46,7 +51,7 @@ def _started(stack: ExitStack, *words: str) -> subprocess.Popen[bytes]:
 
 def _built(folder: Path, formats: str, *words: str) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "pipeline", "build", "--formats", formats, *words]
-    return subprocess.Popen(command, cwd=folder, env=ENVIRONMENT, stdout=subprocess.DEVNULL)
+    return subprocess.Popen(command, cwd=folder, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=(folder / "said").open("wb"))
 
 
 def _made(folder: Path) -> dict[str, bytes]:
@@ -84,6 +89,7 @@ def main() -> int:
         local = _built(near, formats, "--jobs", "2").wait()
         alone = time.monotonic() - begun
         one, other = _made(far), _made(near)
+        told = [(folder / "said").read_text("utf-8").count("error MOU580") for folder in (far, near)]
     differ = sorted(path for path in {*one, *other} if one.get(path) != other.get(path))
     records = sum(path.endswith("build.json") for path in one)
     out = sys.stdout.write
@@ -94,7 +100,8 @@ def main() -> int:
     out(
         f"{records} built, {len(one)} files compared byte by byte, {len(differ)} differ{': ' if differ else ''}{', '.join(differ[:5])}\n"
     )
-    return int(bool(differ) or code != local or records != count)
+    out(f"the one that takes too long was told {told[0]} time by the cluster and {told[1]} time on this machine\n")
+    return int(bool(differ) or [code, local] != [1, 1] or records != count or told != [1, 1])
 
 
 if __name__ == "__main__":

@@ -133,17 +133,70 @@ def test_one_limit_holds_around_another() -> None:
     assert signal.getitimer(signal.ITIMER_PROF) == (0.0, 0.0)
 
 
-def test_work_in_another_thread_goes_on_without_a_watch() -> None:
-    seen: list[float] = []
+def _in_a_thread(work: Callable[[], object]) -> list[str]:
+    """What the work is told of when a thread of its own does it."""
+    told: list[str] = []
 
-    def work() -> None:
-        with limited(HERE):
-            seen.append(signal.getitimer(signal.ITIMER_PROF)[0])
+    def limits() -> None:
+        try:
+            with limited(HERE):
+                work()
+        except Rejected as rejected:
+            told.extend(said(rejected))
 
-    thread = Thread(target=work)
+    thread = Thread(target=limits)
     thread.start()
     thread.join()
-    assert seen == [0.0]
+    return told
+
+
+def _endless() -> None:
+    while True:
+        sum(range(1000))
+
+
+def test_work_that_is_too_long_is_a_finding_in_another_thread_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MOU_SECONDS", "1")
+    assert _in_a_thread(_endless) == ["1:1 MOU580 The agreement takes more than 1 seconds of work."]
+
+
+def test_memory_that_is_too_much_is_a_finding_in_another_thread_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MOU_MEGABYTES", "60")
+    assert _in_a_thread(_grow) == ["1:1 MOU581 The agreement takes more than 60 MB of memory."]
+
+
+def test_one_limit_holds_around_another_in_another_thread_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MOU_SECONDS", "1")
+
+    def within() -> None:
+        with limited(HERE):
+            pass
+        _endless()
+
+    assert _in_a_thread(within) == ["1:1 MOU580 The agreement takes more than 1 seconds of work."]
+
+
+def test_work_that_ends_as_its_time_does_is_done_or_told_and_nothing_comes_after_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.disk.limits._TICK", 0.0001)
+    monkeypatch.setattr("pipeline.disk.limits.process_time", iter(range(10**9)).__next__)
+    monkeypatch.setenv("MOU_SECONDS", "1")
+    ends: list[int] = []
+
+    def many() -> None:
+        for steps in range(300):
+            try:
+                with limited(HERE):
+                    sum(range(steps * 20))
+                ends.append(0)
+            except Rejected:
+                ends.append(1)
+            sum(range(1000))  # where what came late would be raised
+
+    thread = Thread(target=many)
+    thread.start()
+    thread.join()
+    assert len(ends) == 300
+    assert {*ends} == {0, 1}
 
 
 @pytest.mark.parametrize("asked", ["", "0", "-1", "long", "1.5"])
