@@ -168,7 +168,8 @@ class _Desk:
         finished, _ = wait(self.waiting, return_when=FIRST_COMPLETED)
         if any(not future.cancelled() and isinstance(future.exception(), BrokenExecutor) for future in finished):
             again = tuple(self.waiting.values())
-            self.close()
+            self.waiting.clear()  # all of them are broken, so the rest of the workers and the threads beside them are waited for:
+            self.close()  # others are copies of this process, and what a thread holds would be held in a copy for ever
             for name, one in again:
                 self.take(name, one)
                 wait(self.waiting)

@@ -92,8 +92,16 @@ def test_where_a_worker_dies_another_does_its_work(root: Path, monkeypatch: pyte
 
     mou("build", "--out", "alone")
     monkeypatch.setattr("pipeline.disk.make.printed", dying)
+    make, before, threads = os.fork, {*threading.enumerate()}, set[threading.Thread]()
+
+    def fork() -> int:
+        threads.update(threading.enumerate())
+        return make()
+
+    monkeypatch.setattr(os, "fork", fork)
     done = mou("build", "four", "one", "two", "--out", "many", "--jobs", "2")
     assert (done.exit_code, (root / "died").exists()) == (0, True)
+    assert threads == before  # what a thread holds would be held in a copy for ever
     assert _files(root / "alone") == _files(root / "many")
 
 
