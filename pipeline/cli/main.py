@@ -30,8 +30,21 @@ _COMMANDS = {
 }
 
 
+def _version(context: click.Context, _: click.Parameter, asked: bool) -> None:  # noqa: FBT001 - click hands it over so
+    """Say which version this is; a folder of it that is not installed has none."""
+    if not asked:
+        return
+    from importlib import metadata  # noqa: PLC0415 - no other run needs it here
+
+    try:
+        click.echo(f"mou, version {metadata.version('mou-pipeline')}")
+    except metadata.PackageNotFoundError:
+        click.echo("mou, of no version: it runs from a folder and is not installed")
+    context.exit()
+
+
 @click.group(cls=Late, late=_COMMANDS, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="mou-pipeline", prog_name="mou")
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version and exit.")
 @click.pass_context
 def mou(context: click.Context) -> None:
     """Agreements as code: YAML facts and a clause library to checked, numbered agreements in Word and PDF.

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from importlib import metadata
 from pathlib import Path
 
 import click
@@ -54,6 +55,18 @@ def test_the_commands_are_these() -> None:
         "clauses uses", "clauses why", "dates", "docs", "doctor", "execute", "explain", "impact", "init", "issue", "new", "plan", "redline", "revise",
         "schema", "style", "style check", "upgrade", "verify",
     ]  # fmt: skip
+
+
+def test_a_version_is_told_also_where_mou_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(metadata, "version", lambda name: {"mou-pipeline": "1.2.3"}[name])
+    assert (mou("--version").stdout, mou("--version").exit_code) == ("mou, version 1.2.3\n", 0)
+
+    def none(_: str) -> str:
+        raise metadata.PackageNotFoundError
+
+    monkeypatch.setattr(metadata, "version", none)
+    told = "mou, of no version: it runs from a folder and is not installed\n"
+    assert (mou("--version").stdout, mou("--version").exit_code) == (told, 0)
 
 
 def test_the_help_says_what_each_exit_code_means() -> None:
