@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.disk.build import OUT, as_left
 from pipeline.disk.events import faults, keys
@@ -74,7 +74,7 @@ class _Desk:
 
     `unmoved` are the files of agreements that are as the commit has them, `others` the names of what is another, `common` whether one of
     them is no clause and so part of every agreement.
-    What the commit has of an agreement is brought when it is asked for: of ten thousand, most are not.
+    What the commit has of an agreement is brought when it is first asked for (`brought`): of ten thousand, most are not.
     """
 
     before: Repository
@@ -83,6 +83,7 @@ class _Desk:
     unmoved: frozenset[str]
     others: frozenset[str]
     common: bool
+    brought: set[str] = field(default_factory=set)
     drafted: int = 0
 
     def case(self, key: str) -> Case:
@@ -121,8 +122,10 @@ class _Desk:
 
     def then(self, key: str) -> Repository:
         """The repository of then, with what it had of an agreement."""
-        files = (f"agreements/{key}.{ending}" for ending in ("yaml", "lock", "txt", "approvals"))
-        bring(self.now.root, self.commit, self.before.root, *files, f"{FOLDER}/{key}")
+        if key not in self.brought:
+            self.brought.add(key)
+            files = (f"agreements/{key}.{ending}" for ending in ("yaml", "lock", "txt", "approvals"))
+            bring(self.now.root, self.commit, self.before.root, *files, f"{FOLDER}/{key}")
         return self.before
 
     def was(self, key: str, now: Document) -> Made | None:

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from typing_extensions import override
 
+from pipeline.disk.git import bring
 from tests.agreement import BLOCKS, ROOT, text_of
 from tests.ground import cheap, commit, edit, executed, git, ground, issued, mou
 
@@ -156,13 +157,22 @@ def test_another_program_in_the_repository_is_a_change_for_which_all_is_drafted(
     assert "the rules of the pipeline changed\n" in mou("impact").stdout
 
 
-def test_the_words_of_then_are_the_committed_ones_and_are_drafted_only_where_nobody_committed_any() -> None:
+def test_the_words_of_then_are_the_committed_ones_and_are_drafted_only_where_nobody_committed_any(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    brought: list[str] = []
+
+    def once(root: Path, commit: str, folder: Path, *names: str) -> None:
+        brought.append(names[0])
+        bring(root, commit, folder, *names)
+
+    monkeypatch.setattr("pipeline.disk.impact.bring", once)
     edit(COSTS, "title: Costs", "title: Other costs")
     drafted = _impact()["drafted"]
     git("rm", "--quiet", "--cached", "agreements/one.lock", "agreements/one.txt")
     git("commit", "--quiet", "--message", "Without its words")
     found = _impact()
-    assert (drafted, found["drafted"]) == (3, 4)
+    assert (drafted, found["drafted"], brought) == (3, 4, ["agreements/one.yaml"])
     assert _moves(found)[0][2] == ["one", "stays", "two"]
 
 
