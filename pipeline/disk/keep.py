@@ -107,7 +107,7 @@ class Keeper:
 
         Raises `OutOfDate` or `Damaged` where the keeper is locked.
         """
-        from pipeline.records.lock import written_lock  # noqa: PLC0415 - see above
+        from pipeline.records.lock import remade, written_lock  # noqa: PLC0415 - see above
         from pipeline.records.moved import moved  # noqa: PLC0415 - see above
 
         held = self.held(key)
@@ -120,10 +120,12 @@ class Keeper:
         sha = digest(written.encode())
         if self.locked or self.planned.get(key, sha) != sha:
             raise OutOfDate(key, moved(held.lock, new))
+        lock = self._path(key, "lock")
+        damage = held.damage and remade(held.damage, lock.read_text("utf-8-sig", "replace"), written)
         with alone(self.repository.root / "agreements"):
             write_whole(self._path(key, "txt"), wanted.text.encode())
-            write_whole(self._path(key, "lock"), written.encode())  # last: a lock never speaks of a text that is not there
-        return held.damage
+            write_whole(lock, written.encode())  # last: a lock never speaks of a text that is not there
+        return damage
 
     def _path(self, key: str, ending: str) -> Path:
         return self.repository.root / "agreements" / f"{key}.{ending}"

@@ -7,7 +7,7 @@ two, is never taken for one. Nothing in it depends on the path, the user, the cl
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from pipeline.codes import finding
@@ -132,6 +132,18 @@ def damaged(source: Source) -> Finding:
         source.place(marks[0] if marks else 0, 0),
         f"The lock {what}.",
         "Run `mou build`: lock and text of a draft are made anew from the agreement and the library. Then commit both.",
+    )
+
+
+def remade(damage: Finding, before: str, after: str) -> Finding:
+    """MOU510 once the lock is made anew: at its first line that is another now, what stood there `before`."""
+    olds, news = before.split("\n"), after.split("\n")
+    at = next((at for at, (old, new) in enumerate(zip(olds, news, strict=False)) if old != new), min(len(olds), len(news)) - 1)
+    return replace(
+        damage,
+        place=replace(damage.place, line=at + 1),
+        message=f"{damage.message} It is made anew now; here it said `{olds[at].strip()}`.",
+        help="Read what `git diff` says of the lock and the text beside it, and commit both.",
     )
 
 

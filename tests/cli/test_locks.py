@@ -84,7 +84,22 @@ def test_a_damaged_lock_is_reported_and_made_anew_but_refused_by_name_when_locke
     assert "warning MOU510 The lock holds two versions that git could not merge.\n  --> agreements/small.lock:1:1" in done.stderr
     done = mou("build")
     assert (done.exit_code, LOCK.read_bytes()) == (0, whole)
-    assert "MOU510" in done.stderr
+    assert (
+        "git could not merge. It is made anew now; here it said `<<<<<<< HEAD`.\n  --> agreements/small.lock:1:1" in done.stderr
+    )
+
+
+def test_a_build_over_a_lock_that_somebody_edited_shows_the_line_that_was_edited() -> None:
+    mou("build")
+    lines = LOCK.read_text(encoding="utf-8").split("\n")
+    at = next(at for at, line in enumerate(lines) if '"version": "1.0.0"' in line)
+    LOCK.write_text("\n".join([*lines[:at], lines[at].replace("1.0.0", "1.0.1"), *lines[at + 1 :]]), encoding="utf-8")
+    assert mou("build").stderr.startswith(
+        'warning MOU510 The lock is not as mou wrote it. It is made anew now; here it said `"version": "1.0.1",`.\n'
+        f"  --> agreements/small.lock:{at + 1}:1\n  {at + 1} | {lines[at]}\n"
+    )
+    LOCK.write_text("\n".join(lines[:9]), encoding="utf-8")  # a part of it
+    assert f"here it said `{lines[8].strip()}`.\n  --> agreements/small.lock:9:1" in mou("build").stderr
 
 
 def test_the_lock_of_another_agreement_is_damage() -> None:
