@@ -94,13 +94,9 @@ advisories: ## Say which pinned packages have a known advisory, by a copy of the
 	@sh .ci/setup test
 	@.venv/bin/python -m tests.advisories $(or $(OSV),all.zip)
 
-bench: ## Measure a build against bare WeasyPrint, and a check against its imports
+bench: ## Measure mou beside what it cannot do without and beside other ways, and write docs/bench.md (half an hour): make bench ARGS=fleet
 	@sh .ci/setup test
-	@.venv/bin/python tests/bench/bench.py
-	@.venv/bin/python tests/bench/many.py
-	@.venv/bin/python tests/bench/impact.py
-	@.venv/bin/python tests/bench/peers.py
-	@.venv/bin/python tests/bench/fleet.py
+	@.venv/bin/python tests/bench/all.py $(ARGS)
 
 cluster: ## Build 1,000 agreements by a Dask cluster of two workers, kill one, and compare every byte with a local build: make cluster ARGS="100 docx,txt"
 	@sh .ci/setup test
