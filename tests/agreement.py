@@ -7,13 +7,14 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from pipeline.compile import Compiled, compiled
+from pipeline.compile import Compiled
 from pipeline.disk.repository import Repository
 from pipeline.document import Block, Document, Provision
 from pipeline.findings import Rejected
 from pipeline.library.library import Library
 from pipeline.source import Source
 from pipeline.writers.text import write_text
+from tests.once import compiled_once
 
 ROOT = Path(__file__).parents[1]
 NAME = "agreements/small.yaml"
@@ -106,7 +107,7 @@ def with_clause(clause: str, body: str, position: str = "preferred") -> Library:
 
 def compiled_text(text: str, using: Library | None = None) -> Compiled:
     """An agreement's file, compiled as a draft with fonts that draw every character."""
-    return compiled(Source(NAME, text), using or library(), "draft", EVERY_CHARACTER)
+    return compiled_once(Source(NAME, text), using or library(), "draft", EVERY_CHARACTER)
 
 
 def compiled_of(using: Library | None = None, **blocks: str | None) -> Compiled:

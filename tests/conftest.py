@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from pipeline.library.library import parse_library
+from tests.once import compiled_once, digests_once, parsed, version
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -44,13 +43,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _one_library_for_the_same_files() -> Iterator[None]:
-    """Let commands that run in this process parse the same library files once: hundreds of tests run some, and parsing takes a quarter of a second."""
-    parsed = lru_cache(maxsize=16)(parse_library)
+def _once_for_the_same_values() -> Iterator[None]:
+    """Let commands that run in this process work out once what comes of the same values: hundreds of tests run some, and most begin with the same."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(
             "pipeline.library.library.parse_library", lambda sources, published=(): parsed(tuple(sources), frozenset(published))
         )
+        for room in ("issue", "make", "start", "versions"):
+            patch.setattr(f"pipeline.disk.{room}.compiled", compiled_once)
+        patch.setattr("pipeline.disk.repository._version", version)
+        patch.setattr("pipeline.records.lock.digests", digests_once)
         yield
 
 

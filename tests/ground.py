@@ -41,7 +41,7 @@ def ground(folder: Path, **agreements: str) -> Path:
     """
     folder.mkdir(exist_ok=True)
     for name in ("clauses", "templates"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns(*_UNPUBLISHED))
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns(*_UNPUBLISHED), copy_function=shutil.copyfile)
     (folder / "agreements").mkdir()
     for key, text in (agreements or {"small": text_of()}).items():
         (folder / "agreements" / f"{key.replace('_', '-')}.yaml").write_text(text, encoding="utf-8")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.compile import chosen
 from pipeline.document import Document
 from pipeline.findings import Rejected
-from tests.agreement import compiled_text, library, with_clause
+from pipeline.source import Source
+from tests.agreement import NAME, compiled_text, library, with_clause
 from tests.clauses.maximal import maximal
 from tests.clauses.pairs import OPTIONS, WORDS, Row, agreement, built, covering, met, pairs
 
@@ -39,7 +41,7 @@ def test_each_clause_stands_in_each_position_in_each_form_that_takes_it() -> Non
     stood = {
         (row["form"], selected.clause.id, selected.position)
         for row in EVERY_BLOCK
-        for selected in compiled_text(agreement(row)).selection.clauses.values()
+        for selected in chosen(Source(NAME, agreement(row)), library()).selection.clauses.values()
     }
     wanted = {
         (form.id, take.clause, position)
