@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -15,6 +17,11 @@ from pipeline.records.events import FOLDER, REGISTER
 
 FOLDERS = ("agreements", "clauses", "templates")
 _AT_ONCE = 500  # files that are held in memory on their way
+_QUIET = (
+    "core.quotepath=off",
+    "core.fsmonitor=false",
+    "log.showSignature=false",
+)  # no program that a repository names is started
 
 
 def commit_of(root: Path, name: str) -> str:
@@ -30,7 +37,7 @@ def commit_of(root: Path, name: str) -> str:
 
 def shown(root: Path, commit: str) -> str:
     """A commit as people tell it: the first letters of its name, and its day."""
-    return _git(root, "show", "--no-patch", "--format=%h, %cs", commit).decode().strip()
+    return _held(root, "show", "--no-patch", "--format=%h, %cs", commit).decode().strip()
 
 
 def revision(root: Path, name: str) -> str:
@@ -68,7 +75,7 @@ def unmoved(root: Path, commit: str, folder: str) -> frozenset[str]:
 
 def changed(root: Path, commit: str, kinds: str, *names: str) -> tuple[str, ...]:
     """The files of some folders or patterns that the working tree has otherwise than a commit, of some kinds: A added, D deleted, M and T changed."""
-    said = _git(root, "diff", "--name-only", "--no-renames", f"--diff-filter={kinds}", "--relative", "-z", commit, "--", *names)
+    said = _held(root, "diff", "--name-only", "--no-renames", f"--diff-filter={kinds}", "--relative", "-z", commit, "--", *names)
     return tuple(name for name in fsdecode(said).split("\0") if name)
 
 
@@ -87,9 +94,14 @@ def lost_lines(root: Path, commit: str, name: str) -> tuple[str, ...]:
 
 
 def _files(root: Path, commit: str, names: Iterable[str], *options: str) -> Mapping[str, str]:
-    """The files of a commit that have these names, each with the name of its content; a link is none."""
-    listed = fsdecode(_git(root, "ls-tree", "-z", *options, commit, "--", *names)).split("\0")
+    """The files of a commit that have these names, each with the name of its content; a link is none.
+
+    Raises OSError for a name that leads out of its folder, which only somebody who means harm puts into a commit.
+    """
+    listed = fsdecode(_held(root, "ls-tree", "-z", *options, commit, "--", *names)).split("\0")
     files = [(entry.partition("\t")[2], *entry.split("\t")[0].split(" ")) for entry in listed if entry]
+    if any(".." in Path(name).parts for name, *_ in files):
+        raise OSError(errno.EPERM, f"The commit {commit[:10]} holds a file whose name leads out of its folder; ask who made it")
     return {name: blob for name, mode, kind, blob in files if kind == "blob" and mode != "120000"}
 
 
@@ -101,10 +113,14 @@ def _grown(root: Path, commit: str, name: str) -> bool:
 
 
 def _blobs(root: Path, names: list[str]) -> Iterator[bytes]:
-    said = _git(root, "cat-file", "--batch", given="".join(f"{name}\n" for name in names).encode())
+    said = _held(root, "cat-file", "--batch", given="".join(f"{name}\n" for name in names).encode())
     start = 0
     for _ in names:
         head = said.index(b"\n", start)
+        if said[start:head].endswith(b" missing"):
+            raise OSError(
+                errno.EIO, f"git does not hold all of this revision ({fsdecode(said[start:head])}); `git fsck` says more"
+            )
         size = int(said[start:head].split(b" ")[2])
         yield said[head + 1 : head + 1 + size]
         start = head + size + 2
@@ -131,7 +147,17 @@ def _true(root: Path, question: str) -> bool:
         return False
 
 
+def _held(root: Path, *words: str, given: bytes | None = None) -> bytes:
+    """What git says of a revision that is there; raises OSError where it cannot read it."""
+    try:
+        return _git(root, *words, given=given)
+    except subprocess.CalledProcessError as failed:
+        why = " ".join(fsdecode(failed.stderr).split())
+        raise OSError(errno.EIO, f"git does not hold all of this revision ({why}); `git fsck` says more") from None
+
+
 def _git(root: Path, *words: str, given: bytes | None = None) -> bytes:
-    """What git says; raises `CalledProcessError` where it fails."""
-    command = ["git", "--no-optional-locks", "-c", "core.quotepath=off", *words]
-    return subprocess.run(command, cwd=root, input=given, capture_output=True, check=True).stdout  # noqa: S603 - no word of it is run by a shell
+    """What git says, which reaches no other machine for it; raises `CalledProcessError` where it fails."""
+    command = ["git", "--no-optional-locks", *(word for setting in _QUIET for word in ("-c", setting)), *words]
+    alone = {**os.environ, "GIT_ALLOW_PROTOCOL": ""}  # a clone that holds a part would fetch the rest
+    return subprocess.run(command, cwd=root, input=given, capture_output=True, check=True, env=alone).stdout  # noqa: S603 - no word of it is run by a shell
