@@ -13,7 +13,7 @@ def main() -> None:
     """
     gc.set_threshold(_SELDOM, 20, 100)
     try:
-        from pipeline.cli.main import main as command  # noqa: PLC0415 - whoever interrupts this gets no traceback
+        from pipeline.cli.main import main as command  # whoever interrupts this gets no traceback
 
         command()
     except KeyboardInterrupt:

@@ -167,9 +167,9 @@ def printed(
 
     Raises `Rejected` where the style asks for what is not its own.
     """
-    from pipeline.writers.page import write_page  # noqa: PLC0415 - a check must not wait for what prints
-    from pipeline.writers.pango import Fetched, PdfUnavailable  # noqa: PLC0415
-    from pipeline.writers.pdf import drawn_at_once  # noqa: PLC0415
+    from pipeline.writers.page import write_page  # a check must not wait for what prints
+    from pipeline.writers.pango import Fetched, PdfUnavailable
+    from pipeline.writers.pdf import drawn_at_once
 
     files: dict[str, bytes] = {}
     unprinted: dict[str, str] = {}
@@ -181,7 +181,7 @@ def printed(
             except PdfUnavailable as unavailable:
                 unprinted["pdf"] = str(unavailable)
         if "docx" in formats:
-            from pipeline.writers.docx import write_docx  # noqa: PLC0415 - loaded while another process lays out
+            from pipeline.writers.docx import write_docx  # loaded while another process lays out
 
             files["docx"] = write_docx(document, style.docx, pages.pages if pages else None, pages.page_count if pages else None)
         if "html" in formats:

@@ -161,8 +161,8 @@ def clauses_publish(names: tuple[str, ...], note: str | None, step: Step) -> Non
 @STYLE
 def clauses_check(style: str) -> None:
     """Hold the clauses against the drafting rules, filled in every case that their words foresee."""
-    from pipeline.drafting.cases import cases  # noqa: PLC0415
-    from pipeline.drafting.proof import proofs  # noqa: PLC0415 - no other command needs it
+    from pipeline.drafting.cases import cases
+    from pipeline.drafting.proof import proofs  # no other command needs it
 
     with exits(style):
         here = repository(Path.cwd())

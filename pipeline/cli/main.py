@@ -34,7 +34,7 @@ def _version(context: click.Context, _: click.Parameter, asked: bool) -> None:  
     """Say which version this is; a folder of it that is not installed has none."""
     if not asked:
         return
-    from importlib import metadata  # noqa: PLC0415 - no other run needs it here
+    from importlib import metadata  # no other run needs it here
 
     try:
         click.echo(f"mou, version {metadata.version('mou-pipeline')}")
@@ -75,9 +75,9 @@ def explain(code: str) -> None:
 @click.argument("of", type=click.Choice(("agreement", "document")), default="agreement", metavar="[agreement|document]")
 def schema_command(of: str) -> None:
     """Print the JSON Schema of an agreement file, which editors use for completion and hover text, or of the document that a build writes as JSON."""
-    from pipeline.cli.exits import exits  # noqa: PLC0415 - no other command needs them
-    from pipeline.document_json import document_schema  # noqa: PLC0415
-    from pipeline.spec.schema import printed_schema  # noqa: PLC0415
+    from pipeline.cli.exits import exits  # no other command needs them
+    from pipeline.document_json import document_schema
+    from pipeline.spec.schema import printed_schema
 
     with exits():
         click.echo(printed_schema() if of == "agreement" else document_schema(), nl=False)
@@ -86,8 +86,8 @@ def schema_command(of: str) -> None:
 @mou.command()
 def doctor() -> None:
     """Say what this machine has and lacks for Word, PDF and the tests."""
-    from pipeline.cli.exits import MACHINE, exits  # noqa: PLC0415 - no other command needs them
-    from pipeline.disk.doctor import examined  # noqa: PLC0415
+    from pipeline.cli.exits import MACHINE, exits  # no other command needs them
+    from pipeline.disk.doctor import examined
 
     with exits():
         found = examined()
@@ -108,7 +108,7 @@ def main() -> None:
     try:
         mou()
     except OSError:
-        from pipeline.cli.exits import exits  # noqa: PLC0415 - no other run needs it here
+        from pipeline.cli.exits import exits  # no other run needs it here
 
         with exits():
             raise

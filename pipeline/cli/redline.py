@@ -53,7 +53,7 @@ def redline_command(**asked: Any) -> None:
 def _redline(
     here: Repository, *, old: str, new: str, outputs: tuple[Path, ...], author: str, date: datetime | None, numbers: bool
 ) -> None:
-    from pipeline.writers.docx import write_docx  # noqa: PLC0415 - no other command needs it at once
+    from pipeline.writers.docx import write_docx  # no other command needs it at once
 
     one, other = version(here, old), version(here, new)
     looks = [file.look for file in (other, one) if isinstance(file, Version) and file.look]

@@ -73,7 +73,7 @@ def build(  # noqa: PLR0913 - each is said by whoever asks for a build
     if isinstance(one, Built):
         return one
     with _press(one) if alone and "pdf" in one.order.formats else nullcontext() as press:
-        from pipeline.disk.make import make  # noqa: PLC0415 - where nothing has changed nothing is made
+        from pipeline.disk.make import make  # where nothing has changed nothing is made
 
         return ended(one, make(one.kit, one.order, press), keeper)
 
@@ -90,7 +90,7 @@ def begun(
     """What a build has to make, or what it did where it has nothing to make. Raises as `build` does."""
     key, source = repository.agreement(name)
     if repository.has_records(source):
-        from pipeline.disk.reprint import reprint  # noqa: PLC0415 - a draft of which nothing was sent does not need it
+        from pipeline.disk.reprint import reprint  # a draft of which nothing was sent does not need it
 
         if held := reprint(repository, key, source, out, formats, which, keeper):
             return held
@@ -107,7 +107,7 @@ def begun(
 
 
 def _press(one: Begun) -> AbstractContextManager[Press | None]:
-    from pipeline.disk.press import press  # noqa: PLC0415 - where nothing has changed nothing is printed
+    from pipeline.disk.press import press  # where nothing has changed nothing is printed
 
     return press(one.repository.look(one.order.source), one.order.source.place(0, 0), word="docx" in one.order.formats)
 

@@ -16,8 +16,8 @@ def compared(old: tuple[str, bytes], new: tuple[str, bytes], name: str, *, autho
     Raises `Rejected` where the extra is not installed, for what is no Word file, and where the engine cannot read one.
     """
     try:
-        from python_redlines import DocxodusEngine  # noqa: PLC0415 - an optional extra
-        from python_redlines.engines import EngineExecutionError, EngineNotInstalledError  # noqa: PLC0415
+        from python_redlines import DocxodusEngine  # an optional extra
+        from python_redlines.engines import EngineExecutionError, EngineNotInstalledError
     except ImportError:
         raise Rejected([finding("MOU552", Place(name, 1, 1), _UNKNOWN, _INSTALL)]) from None
     before, after = _unwrapped(*old), _unwrapped(*new)

@@ -71,7 +71,7 @@ class Keeper:
 
     def lock(self, key: str) -> Lock | Finding | None:
         """The lock that stands beside an agreement, or what is wrong with it, or neither."""
-        from pipeline.records.lock import damaged, parse_lock  # noqa: PLC0415 - see above
+        from pipeline.records.lock import damaged, parse_lock
 
         place = Place(f"agreements/{key}.lock", 1, 1)
         try:
@@ -91,7 +91,7 @@ class Keeper:
         """
         if not self.repository.owns(source) or (beside and self.beside(key, origin) == beside):
             return True
-        from pipeline.records.lock import holds  # noqa: PLC0415 - see above
+        from pipeline.records.lock import holds
 
         held = self.held(key)
         style = self.repository.look(source).mark
@@ -107,8 +107,8 @@ class Keeper:
 
         Raises `OutOfDate` or `Damaged` where the keeper is locked.
         """
-        from pipeline.records.lock import remade, written_lock  # noqa: PLC0415 - see above
-        from pipeline.records.moved import moved  # noqa: PLC0415 - see above
+        from pipeline.records.lock import remade, written_lock
+        from pipeline.records.moved import moved
 
         held = self.held(key)
         if self.locked and held.damage:

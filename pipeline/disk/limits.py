@@ -111,7 +111,7 @@ def _by_another_thread(look: _Look) -> Iterator[None]:
 
 def _raise_in(thread: int, error: type[BaseException] | None) -> None:
     """Have Python raise an error in a thread, at its next step; None takes back what is still to be raised."""
-    import ctypes  # noqa: PLC0415 - few work in threads
+    import ctypes  # few work in threads
 
     ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(error) if error else None)
 

@@ -47,8 +47,8 @@ class Look:
     @cached_property
     def mark(self) -> File:
         """The style as locks name it."""
-        from pipeline.records.digests import style_digest  # noqa: PLC0415 - see above
-        from pipeline.records.lock import File  # noqa: PLC0415 - see above
+        from pipeline.records.digests import style_digest
+        from pipeline.records.lock import File
 
         return File(self.folder.name, style_digest(self.files))
 
@@ -65,7 +65,7 @@ class Look:
     @cached_property
     def whole(self) -> Style:
         """The style, fit to print with. Raises `Rejected` with all that it lacks."""
-        from pipeline.style.lacking import lacking  # noqa: PLC0415 - a check must not wait for the libraries of Word
+        from pipeline.style.lacking import lacking  # a check must not wait for the libraries of Word
 
         if found := lacking(self.style):
             raise Rejected(found)
@@ -74,7 +74,7 @@ class Look:
     @cached_property
     def faults(self) -> tuple[Finding, ...]:
         """All that the style lacks, and each of its fonts that is not the one it pins: none is read to print what does not need it."""
-        from pipeline.style.lacking import lacking  # noqa: PLC0415 - see above
+        from pipeline.style.lacking import lacking
 
         try:
             return (*lacking(self.style), *faulty_fonts(self.style))
@@ -116,7 +116,7 @@ class Installed(Mapping[str, bytes]):
 
 
 def _folder(package: str) -> Path | None:
-    from importlib import metadata  # noqa: PLC0415 - a check does not need it, and it takes a while to load
+    from importlib import metadata  # a check does not need it, and it takes a while to load
 
     try:
         return Path(str(metadata.distribution(package).locate_file("")))

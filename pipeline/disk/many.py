@@ -97,7 +97,7 @@ def packed(kit: Kit) -> bytes:
 
 def made(kit: bytes, order: Order) -> Made | tuple[Finding, ...]:
     """The work of a worker: what was made, or why nothing was."""
-    from pipeline.disk.make import make  # noqa: PLC0415 - where nothing has changed nothing is made
+    from pipeline.disk.make import make  # where nothing has changed nothing is made
 
     with _ONE:
         try:

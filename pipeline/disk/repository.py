@@ -145,7 +145,7 @@ class Repository:
     @cached_property
     def library(self) -> Library:
         """The clause library. Raises `Rejected` with all that is wrong in it."""
-        from pipeline.library.library import parse_library  # noqa: PLC0415 - see above
+        from pipeline.library.library import parse_library
 
         found: list[Finding] = []
         sources: list[Source] = []
@@ -167,7 +167,7 @@ class Repository:
     @cached_property
     def digests(self) -> Digests:
         """The clause library as locks name it. Raises `Rejected` with all that is wrong in it."""
-        from pipeline.records.lock import digests  # noqa: PLC0415 - see above
+        from pipeline.records.lock import digests
 
         return digests(self.library)
 
@@ -175,20 +175,20 @@ class Repository:
         """The library for one agreement: what was sent of it keeps its clause versions. Raises `Frozen` where those are not as they were kept."""
         if not self.has_records(source):
             return self.library
-        from pipeline.disk.standing import held_library  # noqa: PLC0415 - see above
+        from pipeline.disk.standing import held_library
 
         return held_library(self.root, Path(source.name).stem, self.library)
 
     def digests_for(self, source: Source) -> Digests:
         """The library for one agreement as its lock names it."""
-        from pipeline.records.lock import digests  # noqa: PLC0415 - see above
+        from pipeline.records.lock import digests
 
         library = self.library_for(source)
         return self.digests if library is self.library else digests(library)
 
     def lock_of(self, key: str, source: Source, agreement: Compiled) -> Lock:
         """The lock that an agreement gets."""
-        from pipeline.records.lock import lock_of  # noqa: PLC0415 - see above
+        from pipeline.records.lock import lock_of
 
         return lock_of(key, source, agreement, self.digests_for(source), self.look(source).mark)
 
@@ -255,7 +255,7 @@ def approvals_of(source: Source | None) -> tuple[Approval, ...]:
     """What the file of approvals says; none where there is no file. Raises `Rejected` for a file that is none of approvals."""
     if source is None:
         return ()
-    from pipeline.rules.approvals import parse_approvals  # noqa: PLC0415 - see above
+    from pipeline.rules.approvals import parse_approvals
 
     return parse_approvals(source)
 
@@ -282,7 +282,7 @@ def _digest(parts: Iterable[tuple[str, str]]) -> str:
 
 
 def _version(name: str) -> str:
-    from importlib import metadata  # noqa: PLC0415 - a check does not need it, and it takes a while to load
+    from importlib import metadata  # a check does not need it, and it takes a while to load
 
     try:
         return metadata.version(name)

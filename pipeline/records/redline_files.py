@@ -25,12 +25,12 @@ class Signed:
 
 def redline_files(redline: Redline, style: Style, formats: Collection[str], signed: Signed) -> Printing:
     """A redline in each of the formats (`FORMATS`); the Word contents take their page numbers from the PDF where both are printed."""
-    from pipeline.writers.docx import write_docx  # noqa: PLC0415 - as in `compile.printed`
-    from pipeline.writers.docx_tracked import Tracked  # noqa: PLC0415
-    from pipeline.writers.html_marked import marked  # noqa: PLC0415
-    from pipeline.writers.page import write_page  # noqa: PLC0415
-    from pipeline.writers.pango import PdfUnavailable  # noqa: PLC0415
-    from pipeline.writers.pdf import write_pdf  # noqa: PLC0415
+    from pipeline.writers.docx import write_docx  # as in `compile.printed`
+    from pipeline.writers.docx_tracked import Tracked
+    from pipeline.writers.html_marked import marked
+    from pipeline.writers.page import write_page
+    from pipeline.writers.pango import PdfUnavailable
+    from pipeline.writers.pdf import write_pdf
 
     files: dict[str, bytes] = {}
     unprinted: dict[str, str] = {}

@@ -69,7 +69,7 @@ def _edits(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[tuple[str, 
 
 
 def _pages(data: bytes) -> list[tuple[str, ...]]:
-    import pypdfium2  # noqa: PLC0415 - nothing else needs it, and it takes a while to load
+    import pypdfium2  # nothing else needs it, and it takes a while to load
 
     try:
         with pypdfium2.PdfDocument(data) as pdf:

@@ -94,7 +94,7 @@ def _in_manner(value: Decimal, language: Language) -> str:
     figures = _number(value, language)
     if language.manner == "figures":
         return figures
-    from unicode_rbnf import RbnfEngine  # noqa: PLC0415 - a twentieth of a second that only this manner needs
+    from unicode_rbnf import RbnfEngine  # a twentieth of a second that only this manner needs
 
     words = RbnfEngine.for_language(language.tag.partition("-")[0]).format_number(f"{value.normalize():f}").text
     return str(language.words["words_and_figures"]).format(words=words, figures=figures)
