@@ -5,8 +5,9 @@ Writers print this tree and nothing else. Nothing unnumbered, unresolved or unsa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any, Literal, cast
 
 Face = Literal["plain", "strong", "emphasis"]
 Status = Literal["draft", "final"]
@@ -262,3 +263,29 @@ class Document:
     annexes: tuple[Provision, ...]
     notes: tuple[Note, ...] = ()
     line_numbers: bool = False
+
+    @property
+    def parts(self) -> tuple[tuple[Block, ...], ...]:
+        """What it says in reading order, without the signatures."""
+        return (self.parties, self.recitals, self.articles, self.signing, self.annexes)
+
+
+def provisions(blocks: Iterable[Block]) -> Iterator[Provision]:
+    """The provisions among some blocks and all that they hold, in reading order."""
+    for block in blocks:
+        if isinstance(block, Provision):
+            yield block
+            yield from provisions(block.body)
+
+
+def mapped(document: Document, change: Callable[[Any], Any]) -> Document:
+    """The document with each of its nodes as `change` gives it back; what a node holds is changed before the node."""
+
+    def made(node: Any) -> Any:
+        if isinstance(node, tuple):
+            return tuple(made(part) for part in node)
+        if not is_dataclass(node) or isinstance(node, type):
+            return node
+        return change(replace(node, **{one.name: made(getattr(node, one.name)) for one in fields(node)}))
+
+    return cast("Document", made(document))

@@ -6,13 +6,13 @@ The edition for the other side holds no note; an internal one says in notes why 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
 
 from pipeline.asked import Edition
 from pipeline.compile import Compiled
-from pipeline.document import Block, Document, Note, Provision
+from pipeline.document import Document, Note, provisions
 from pipeline.drafting.deviations import deviations, target
 from pipeline.library.clause import Clause
 from pipeline.library.select import Selected
@@ -124,11 +124,10 @@ class _Places:
     """Where a note can stand: the anchors of a document."""
 
     def __init__(self, document: Document) -> None:
-        parts = (document.parties, document.recitals, document.articles, document.signing, document.annexes)
-        provisions = [provision for part in parts for provision in _provisions(part)]
-        self.anchors = {provision.anchor for provision in provisions}
+        held = [provision for part in document.parts for provision in provisions(part)]
+        self.anchors = {provision.anchor for provision in held}
         self.clauses: dict[str, str] = {}
-        for provision in provisions:
+        for provision in held:
             self.clauses.setdefault(provision.clause.id, provision.anchor)
         self.parts = {
             "annex": next((annex.anchor for annex in document.annexes), ""),
@@ -143,13 +142,6 @@ class _Places:
         """The first of some items that has a number of its own; else where the clause of the last begins."""
         clause = ".".join(names[-1].split(".")[:2])
         return next((name for name in names if name in self.anchors), self.clauses.get(clause, ""))
-
-
-def _provisions(blocks: Iterable[Block]) -> Iterator[Provision]:
-    for block in blocks:
-        if isinstance(block, Provision):
-            yield block
-            yield from _provisions(block.body)
 
 
 def _filled(words: Mapping[str, Plain], key: str, /, **values: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from pipeline.compile import Compiled
-from pipeline.document import Blank, Block, ClauseMark, Content, Document, Inline, Paragraph, Provision, Table, Text
+from pipeline.document import Blank, ClauseMark, Content, Document, Inline, Paragraph, Table, Text, provisions
 from pipeline.drafting import draft as drafted
 from pipeline.drafting.fill import fill
 from pipeline.drafting.markup import blocks
@@ -84,13 +84,6 @@ def _inline(inline: drafted.Inline) -> Inline:
 def _where(document: Document, names: list[str]) -> Iterator[str]:
     """The numbers of the articles that hold one of the clauses, or a clause of one of the categories."""
     for article in document.articles:
-        held = {f"{one.clause.id}." for one in (article, *_provisions(article.body))}
+        held = {f"{one.clause.id}." for one in provisions((article,))}
         if any(clause.startswith(f"{name}.") for clause in held for name in names):
             yield article.number
-
-
-def _provisions(body: Iterable[Block]) -> Iterator[Provision]:
-    for block in body:
-        if isinstance(block, Provision):
-            yield block
-            yield from _provisions(block.body)

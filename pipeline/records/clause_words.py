@@ -5,13 +5,12 @@ The text of an earlier commit says nothing of what was a reference in it: what h
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from pipeline.document import Document, Link, Provision
+from pipeline.document import Document, Link, Provision, mapped
 from pipeline.records.words import Change, Piece, edits, split
 from pipeline.writers.text import write_text
 
@@ -50,13 +49,13 @@ Words = Mapping[str, tuple[Token, ...]]
 
 def said(document: Document) -> Words:
     """The words of each clause of a document; what stands in no clause has the key of nothing."""
-    marked = write_text(_marked(document))
+    marked = write_text(mapped(document, _marked))
     return _read(marked, _MARGIN, _shapes(marked))
 
 
 def read(text: str, like: Document) -> Words:
     """The words of each clause of a text that was written before, read by the numbers that a document of the same agreement has."""
-    marked = write_text(_marked(like))
+    marked = write_text(mapped(like, _marked))
     margins = {margin[1:].partition("\ue004")[0] for margin in _MARGIN.findall(marked)}
     return _read(text, _shaped(margins, " ?"), _shapes(marked))
 
@@ -170,15 +169,11 @@ def _shortened(pieces: list[Piece]) -> Iterator[Piece]:
 
 
 def _marked(node: Any) -> Any:
-    """A document whose numbers are between private-use marks, which no agreement can hold."""
+    """A node whose number is between private-use marks, which no agreement can hold."""
     match node:
         case Link(number=number, anchor=anchor):
-            return dataclasses.replace(node, number=f"\ue000{anchor}\ue001{number}\ue002")
-        case Provision(number=number, body=body):
-            return dataclasses.replace(node, number=f"\ue003{number}\ue004", body=_marked(body))
-        case tuple():
-            return tuple(_marked(part) for part in node)
-        case _ if dataclasses.is_dataclass(node) and not isinstance(node, type):
-            return dataclasses.replace(node, **{one.name: _marked(getattr(node, one.name)) for one in dataclasses.fields(node)})
+            return replace(node, number=f"\ue000{anchor}\ue001{number}\ue002")
+        case Provision(number=number):
+            return replace(node, number=f"\ue003{number}\ue004")
         case _:
             return node

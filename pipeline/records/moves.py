@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any
 
-from pipeline.document import Block, Document, Link, Paragraph, Provision, Signature
+from pipeline.document import Block, Document, Link, Paragraph, Provision, Signature, mapped, provisions
 from pipeline.records.aligned import aligned
 
 _OLD = "~"  # no anchor holds it
@@ -26,7 +26,7 @@ class Placed:
 
 def placed(old: Document, new: Document) -> Placed:
     """Tell what moved: a provision that stands under another one, or in another order than most of those beside it."""
-    stays = {anchor for one, other in zip(_parts(old), _parts(new), strict=True) for anchor in _in_place(one, other)}
+    stays = {anchor for one, other in zip(old.parts, new.parts, strict=True) for anchor in _in_place(one, other)}
     olds, news = by_anchor(old), by_anchor(new)
     moves: dict[str, int] = {}
     for anchor, provision in olds.items():
@@ -50,18 +50,7 @@ def renamed(anchor: str) -> str:
 
 def by_anchor(document: Document) -> dict[str, Provision]:
     """Every provision of a document by its anchor, in reading order."""
-    return {one.anchor: one for part in _parts(document) for one in _below(part)}
-
-
-def _parts(document: Document) -> tuple[tuple[Block, ...], ...]:
-    return (document.parties, document.recitals, document.articles, document.signing, document.annexes)
-
-
-def _below(blocks: Iterable[Block]) -> Iterator[Provision]:
-    for block in blocks:
-        if isinstance(block, Provision):
-            yield block
-            yield from _below(block.body)
+    return {one.anchor: one for part in document.parts for one in provisions(part)}
 
 
 def _in_place(old: Iterable[Block], new: Iterable[Block]) -> Iterator[str]:
@@ -96,15 +85,9 @@ def _signs(old: tuple[Signature, ...], new: tuple[Signature, ...]) -> set[str]:
 
 def _renamed(document: Document, anchors: frozenset[str]) -> Document:
     """The document with other names for some anchors, wherever they stand."""
-    return cast("Document", _with_names(document, anchors)) if anchors else document
 
+    def named(node: Any) -> Any:
+        other = isinstance(node, Link | Provision | Signature) and node.anchor in anchors
+        return replace(node, anchor=renamed(node.anchor)) if other else node
 
-def _with_names(node: Any, anchors: frozenset[str]) -> Any:
-    if isinstance(node, tuple):
-        return tuple(_with_names(part, anchors) for part in node)
-    if not is_dataclass(node) or isinstance(node, type):
-        return node
-    changed = {field.name: _with_names(getattr(node, field.name), anchors) for field in fields(node)}
-    if isinstance(node, Link | Provision | Signature) and node.anchor in anchors:
-        changed["anchor"] = renamed(node.anchor)
-    return replace(node, **changed)
+    return mapped(document, named) if anchors else document

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from itertools import count
-from typing import Any, cast
+from typing import Any
 
-from pipeline.document import Document, Footnote
+from pipeline.document import Document, Footnote, mapped
 
 
 def recounted(document: Document) -> Document:
     """The document with its notes numbered 1, 2, 3."""
-    return cast("Document", _counted(document, count(1)))
+    numbers = count(1)
 
+    def counted(node: Any) -> Any:
+        return replace(node, number=str(next(numbers))) if isinstance(node, Footnote) else node
 
-def _counted(node: Any, numbers: Iterator[int]) -> Any:
-    if isinstance(node, tuple):
-        return tuple(_counted(part, numbers) for part in node)
-    if isinstance(node, Footnote):
-        return replace(node, number=str(next(numbers)))
-    if not is_dataclass(node) or isinstance(node, type):
-        return node
-    return replace(node, **{field.name: _counted(getattr(node, field.name), numbers) for field in fields(node)})
+    return mapped(document, counted)
