@@ -1546,7 +1546,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "MOU592": _error(
             "An agreement that was sent and has no file",
             "Without it nothing is held against what was sent or signed, and the same facts under another name are a draft that may change.",
-            "Put the file back: `git restore agreements/river-basin.yaml`. What has ended keeps its file.",
+            "Put the file back: `git restore agreements/river-basin.yaml`. An agreement that has ended keeps its file.",
         ),
     }
 )

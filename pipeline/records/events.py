@@ -132,8 +132,8 @@ def gone(file: str, events: Sequence[Event]) -> Finding:
     """MOU592: the file of an agreement that was sent is gone, and its events are still here."""
     said = f"The file of an agreement that was sent is gone; {FOLDER}/{events[-1].agreement} keeps {events[-1].name}."
     mend = (
-        f"`git restore {file}` puts it back, with `--source=main` where the deletion is committed. A file that has another name now "
-        "gets this one again; what ended keeps its file."
+        f"`git restore {file}` puts it back, with `--source=main` where the deletion is committed. If it was renamed, give it this name "
+        "again. An agreement that has ended keeps its file."
     )
     return finding("MOU592", Place(file, 1, 1), said, mend)
 
