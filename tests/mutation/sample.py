@@ -15,7 +15,7 @@ import signal
 import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from random import Random
@@ -27,10 +27,9 @@ from tests.mutation.changes import Change, changes, done
 from tests.mutation.seen import ROOMS, Seen, files, seen
 
 _KEPT = Path("build/mutation")
-_TESTS = (
+_TESTS_OF_WORDS = (
     "drafting",
     "rules",
-    "records",
     "clauses",
     "cli",
     "test_golden.py",
@@ -39,6 +38,11 @@ _TESTS = (
     "test_edition.py",
     "test_key_terms.py",
 )
+_TESTS: Mapping[str, tuple[str, ...]] = {
+    "drafting": _TESTS_OF_WORDS,
+    "rules": _TESTS_OF_WORDS,
+    "records": ("records", *(f"cli/test_{name}.py" for name in ("impact", "locks", "plan", "publish", "records", "redline"))),
+}
 _AT_MOST = 60  # seconds of the processor for the tests of one change, more is a loop
 _LARGEST = 8 << 30  # bytes
 _SURVIVED = "survived"
@@ -121,10 +125,11 @@ def main() -> None:
     os.environ["CI"] = "true"  # hypothesis looks at the same examples for every change
     options = ["-q", "-s", "-p", "no:xdist", "-p", "no:cacheprovider"]
     options += ["-m", "not slow and not conformance and not laws"]
+    tests = dict.fromkeys(f"tests/{name}" for room in rooms for name in _TESTS[room])
     mutation = Mutation(int(count), int(seed), rooms, again="again" in more)
     with TemporaryDirectory() as folder:  # outside of this repository, which some tests would find above theirs
         options.append(f"--basetemp={Path(folder, 'tests')}")
-        sys.exit(pytest.main([*options, *(f"tests/{name}" for name in _TESTS)], [mutation]))
+        sys.exit(pytest.main([*options, *tests], [mutation]))
 
 
 if __name__ == "__main__":
