@@ -57,7 +57,8 @@ def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let builds print in no time: every format holds the words, and none of them the look."""
 
     def printing(document: Document, _style: Style, formats: Collection[str], *_rest: object) -> Printing:
-        return Printing({name: f"{name}\n{write_text(document)}".encode() for name in formats}, {})
+        text = write_text(document)
+        return Printing({name: f"{name}\n{text}".encode() for name in formats}, {})
 
     def keeping(document: Document, style: Style, formats: Collection[str], *_rest: object) -> Printing:
         texts = {"txt": write_text, "json": document_to_json}

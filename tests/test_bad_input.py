@@ -7,10 +7,12 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests import ground
 from tests.agreement import ROOT, text_of
 from tests.cases_reading import cases, file_of
 from tests.writers.test_docx_template import BODY, STYLES, changed
@@ -18,34 +20,48 @@ from tests.writers.test_docx_template import BODY, STYLES, changed
 FINDING = re.compile(r"^(\d+):(\d+) (MOU\d{3}) ", re.MULTILINE)
 
 
+Said = tuple[int, str, str]
+"""The exit code, and what stands on standard output and on standard error."""
+
+
 @pytest.fixture
-def repository(tmp_path: Path) -> Path:
-    """A copy of the repository's library and style, without an agreement."""
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the repository's library and style, without an agreement, where the user stands."""
     for folder in ("clauses", "templates"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
+        shutil.copytree(ROOT / folder, tmp_path / folder, copy_function=shutil.copyfile)
     (tmp_path / "agreements").mkdir()
+    monkeypatch.chdir(tmp_path)
     return tmp_path
 
 
-def _mou(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def _started(*arguments: str) -> Said:
+    """What the program says as a process of its own."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
-    return subprocess.run(
-        [sys.executable, "-m", "pipeline", *arguments], cwd=folder, env=environment, capture_output=True, text=True, check=False
+    done = subprocess.run(
+        [sys.executable, "-m", "pipeline", *arguments], env=environment, capture_output=True, text=True, check=False
     )
+    return done.returncode, done.stdout, done.stderr
+
+
+def _here(*arguments: str) -> Said:
+    """What the program says in this process, which ends as the other would: by an exit code, and by nothing else."""
+    done = ground.mou(*arguments)
+    assert isinstance(done.exception, SystemExit), done.exception
+    return done.exit_code, done.stdout, done.stderr
 
 
 def _files(folder: Path) -> set[str]:
     return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
 
 
-def _refused(folder: Path, *told: str) -> None:
+def _refused(folder: Path, *told: str, mou: Callable[..., Said] = _here) -> None:
     """A build says every one of these, leaves with 1 and without a traceback, and writes nothing."""
     before = _files(folder)
-    done = _mou(folder, "build")
-    assert (done.returncode, done.stdout) == (1, "")
-    assert "Traceback" not in done.stderr
-    assert "fault of mou" not in done.stderr
-    assert [one for one in told if one not in done.stderr] == []
+    code, out, said = mou("build")
+    assert (code, out) == (1, "")
+    assert "Traceback" not in said
+    assert "fault of mou" not in said
+    assert [one for one in told if one not in said] == []
     assert _files(folder) == before
 
 
@@ -56,16 +72,16 @@ def test_every_bad_file_of_the_table_is_told_with_its_lines_and_nothing_is_writt
         (repository / name).write_bytes(file_of(words))
         told += [f"{name}:{line}:{column}" for line, column, _ in FINDING.findall(said)]
     assert len(told) >= 50
-    _refused(repository, *told)
+    _refused(repository, *told, mou=_started)
 
 
 @pytest.mark.parametrize("command", ["check", "build"])
 def test_a_good_file_beside_a_bad_one_is_not_held_back(repository: Path, command: str) -> None:
     (repository / "agreements" / "bad.yaml").write_text("title: a\ntitle: b\n")
     (repository / "agreements" / "good.yaml").write_text(text_of())
-    done = _mou(repository, command, *(["--formats", "txt"] if command == "build" else []))
-    assert done.returncode == 1
-    assert "agreements/bad.yaml:2:1" in done.stderr
+    code, _, said = _started(command, *(["--formats", "txt"] if command == "build" else []))
+    assert code == 1
+    assert "agreements/bad.yaml:2:1" in said
     assert (repository / "build" / "good" / "good.txt").is_file() == (command == "build")
     assert not (repository / "build" / "bad").exists()
 
