@@ -186,7 +186,7 @@ def test_work_that_ends_as_its_time_does_is_done_or_told_and_nothing_comes_after
         for steps in range(300):
             try:
                 with limited(HERE):
-                    sum(range(steps * 20))
+                    sum(range(steps * 1000))  # up to some milliseconds: another thread may wait five for its turn
                 ends.append(0)
             except Rejected:
                 ends.append(1)
