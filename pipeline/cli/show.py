@@ -36,7 +36,7 @@ def show(findings: Sequence[Finding], style: str) -> None:
                 click.echo(line)
         case "concise":
             for found in findings:
-                click.echo(f"{_stands(found)}: {found.severity} {found.code} {_visible(found.message)}", err=True)
+                click.echo(f"{_stands(found)}: {found.severity} {found.code} {visible(found.message)}", err=True)
         case _:
             helped = ""
             for found in findings:
@@ -57,19 +57,19 @@ def _root() -> Path:
 
 
 def _stands(found: Finding) -> str:
-    return f"{near(_root() / found.place.file)}:{found.place.line}:{found.place.column}"
+    return f"{visible(near(_root() / found.place.file))}:{found.place.line}:{found.place.column}"
 
 
 def _full(found: Finding, helped: str) -> str:
     """A finding with its line; the help that the finding before it has given is not said again."""
     mark = click.style(f"{found.severity} {found.code}", fg=_COLOURS[found.severity], bold=True)
-    lines = [f"{mark} {_visible(found.message)}", f"  --> {_stands(found)}"]
+    lines = [f"{mark} {visible(found.message)}", f"  --> {_stands(found)}"]
     if (line := _line(found)) is not None:
-        shown, column = _around(_visible(line), found.place.column - 1)
+        shown, column = _around(visible(line), found.place.column - 1)
         number = str(found.place.line)
         lines += [f"  {number} | {shown}", f"  {' ' * len(number)} | {' ' * column}^"]
     if found.help != helped:
-        lines.append(f"  = {_visible(found.help)}")
+        lines.append(f"  = {visible(found.help)}")
     return "\n".join([*lines, ""])
 
 
@@ -86,7 +86,7 @@ def _line(found: Finding) -> str | None:
     return lines[found.place.line - 1] if found.place.line <= len(lines) and any(lines) else None
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """Text for a terminal: what does not print could move the cursor or turn words round, and shows as a replacement."""
     return "".join(
         character if prints(character) else " " if character == "\t" else "\N{REPLACEMENT CHARACTER}" for character in text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from io import BufferedWriter, FileIO, TextIOWrapper
 from typing import Any, TextIO
 
@@ -25,11 +26,22 @@ class _Outlet(FileIO):
             raise
 
 
-def outlet(stream: TextIO) -> TextIO:
+def opened() -> None:
+    """See to it that all three streams of the program are open, so that no file of ours gets the number of one and what is said to it."""
+    for number in range(3):
+        with suppress(OSError):
+            os.fstat(number)
+            continue
+        os.open(os.devnull, os.O_RDWR)  # it gets the lowest number that is free
+
+
+def outlet(stream: TextIO | None) -> TextIO:
     """A stream in the place of one of the program's own: the run goes on when its reader is gone, and ends with its own exit code.
 
-    What its encoding cannot say is said by numbers. Anything else than a stream of text, such as None for a closed one, comes back.
+    What its encoding cannot say is said by numbers. What is said to one that was closed goes nowhere. Anything else than a stream of text comes back.
     """
+    if stream is None:
+        return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 - it is open as long as the program
     if not isinstance(stream, TextIOWrapper):
         return stream
     raw = _Outlet(stream.fileno(), "wb", closefd=False)

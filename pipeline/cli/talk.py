@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.show import near
+from pipeline.cli.show import near, visible
 from pipeline.codes import CODES
 from pipeline.disk.output import Built
 from pipeline.findings import Finding
@@ -24,7 +24,7 @@ _MOST_NAMES = 5  # of clauses that a line names
 
 def say(line: str) -> None:
     """Print a line of talk to stderr."""
-    click.echo(f"mou: {line}", err=True)
+    click.echo(f"mou: {visible(line)}", err=True)
 
 
 def none_yet() -> None:

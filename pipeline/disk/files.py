@@ -45,12 +45,18 @@ def write_named(path: Path, data: bytes) -> None:
 
 
 def stage(path: Path, data: bytes) -> Path:
-    """Write the bytes whole beside the place where they will stand, and say where; `replace` then puts them there at once."""
+    """Write the bytes whole beside the place where they will stand, and say where; `replace` then puts them there at once.
+
+    Raises OSError with the name of the file, which the system does not say of a disk that is full.
+    """
     part = _part(path)
-    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666), "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+    try:
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666), "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, error.filename or str(path)) from None
     return part
 
 

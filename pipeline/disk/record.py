@@ -43,7 +43,11 @@ class Record:
 
     def holds(self, folder: Path, inputs: str) -> bool:
         """Whether the folder holds what these inputs make, and nobody changed it."""
-        return self.inputs == inputs and all(digest_of(folder / name) == value for name, value in self.outputs.items())
+        return (
+            bool(self.outputs)
+            and self.inputs == inputs
+            and all(digest_of(folder / name) == value for name, value in self.outputs.items())
+        )
 
     def own(self, name: str) -> tuple[str, ...]:
         """The digests that a file of this name may have without anybody having edited it."""

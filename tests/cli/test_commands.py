@@ -289,6 +289,15 @@ def test_output_on_a_full_disk_is_a_line_and_5(words: tuple[str, ...], tmp_path:
     assert (done.returncode, done.stderr) == (5, "mou: No space left on device. Mend that and run the command again.\n")
 
 
+@pytest.mark.parametrize("closed,words,code", [(">&-", "schema", 0), ("2>&-", "check nobody", 1), ("<&- >&- 2>&-", "plan", 3)])
+def test_a_closed_stream_changes_no_exit_code(closed: str, words: str, code: int, tmp_path: Path) -> None:
+    run = f'exec "$0" "$@" {words} {closed}'
+    done = subprocess.run(
+        ["sh", "-c", run, *MOU], cwd=ground(tmp_path / "here"), env=ENVIRONMENT, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stdout + done.stderr) == (code, b"")
+
+
 def test_an_old_encoding_of_the_terminal_is_no_fault(tmp_path: Path) -> None:
     root = ground(tmp_path, small=text_of(title="title: Übereinkunft TBC\n", form="form: “x”\n"))
     environment = {**ENVIRONMENT, "PYTHONIOENCODING": "ascii"}

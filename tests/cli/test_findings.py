@@ -183,6 +183,12 @@ def test_what_could_move_the_cursor_shows_as_a_replacement(tmp_path: Path, capsy
     assert "title: \ufffd[2Jgone \ufffdturned" in said
 
 
+def test_the_name_of_a_file_moves_no_cursor_and_begins_no_line(capsys: pytest.CaptureFixture[str]) -> None:
+    found = finding("MOU009", Place("agreements/\x1b[2Ja\nerror b.yaml", 1, 1), "no", "no")
+    for style in ("full", "concise"):
+        assert "agreements/\ufffd[2Ja\ufffderror b.yaml:1:1" in _shown([found], style, capsys)
+
+
 def test_of_a_long_line_the_part_around_the_place_is_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "a.yaml"
     path.write_text(f"{'a' * 200}HERE{'b' * 200}\n", encoding="utf-8")

@@ -158,11 +158,12 @@ def test_a_file_that_may_not_be_read_is_told_by_its_name(file: str, code: int, t
 @_LINUX
 @pytest.mark.slow
 def test_a_disk_that_takes_no_more_leaves_no_part_of_a_file(tmp_path: Path) -> None:
-    """The system refuses to let a file grow, in the middle of the Word file."""
+    """The system refuses to let a file grow, in the middle of the first that is long."""
     root = ground(tmp_path / "ground")
     done = _mou(root, "build", "--formats", "docx", before=_short_files)
     assert done.returncode == 5, done.stderr
-    assert "File too large" in done.stderr
+    assert "File too large: " in done.stderr
+    assert "/agreements/small.txt. Mend that" in done.stderr
     assert "Traceback" not in done.stderr
     assert not list(root.rglob(".*.part"))
     assert not (root / "build/small/small.docx").exists()
@@ -197,6 +198,15 @@ def test_a_damaged_record_of_a_build_is_a_miss_and_never_an_output(
     assert (done.skipped, done.aside) == (False, ())
     assert (root / "build/small/small.docx").read_bytes() == made
     assert built(root).skipped
+
+
+def test_a_record_that_vouches_for_no_file_is_a_miss(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cheaper(monkeypatch)
+    root = bare_ground(tmp_path)
+    built(root)
+    path = root / "build/small/build.json"
+    path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | {"outputs": {}}), encoding="utf-8")
+    assert not built(root).skipped
 
 
 def test_a_record_that_vouches_for_other_bytes_is_a_miss(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
