@@ -14,7 +14,7 @@ from pipeline.disk.build import build
 from pipeline.disk.output import Built
 from pipeline.disk.repository import Repository
 from pipeline.writers.pango import PdfUnavailable
-from tests.agreement import ROOT, text_of
+from tests.agreement import text_of
 from tests.ground import cheap, ground, listed, mou
 
 OPEN = text_of(title="title: TBC\n")
@@ -251,12 +251,12 @@ def test_a_style_that_reaches_outside_is_a_finding_and_nothing_is_written(
 
 @pytest.mark.slow
 def test_a_whole_agreement_is_printed_as_a_final(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ground(tmp_path, river_basin=(ROOT / "agreements/river-basin.yaml").read_text(encoding="utf-8")))
-    done = mou("build", "river-basin", "--final", "--out", str(tmp_path))
+    monkeypatch.chdir(ground(tmp_path))
+    done = mou("build", "small", "--final", "--out", str(tmp_path))
     assert (done.exit_code, done.stderr) == (0, "")
-    assert json.loads((tmp_path / "river-basin/build.json").read_text(encoding="utf-8"))["status"] == "final"
-    assert (tmp_path / "river-basin/river-basin.pdf").read_bytes().startswith(b"%PDF-")
-    assert (tmp_path / "river-basin/river-basin.docx").read_bytes().startswith(b"PK")
+    assert json.loads((tmp_path / "small/build.json").read_text(encoding="utf-8"))["status"] == "final"
+    assert (tmp_path / "small/small.pdf").read_bytes().startswith(b"%PDF-")
+    assert (tmp_path / "small/small.docx").read_bytes().startswith(b"PK")
 
 
 def test_what_is_built_is_said_even_where_the_machine_stops_the_rest(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

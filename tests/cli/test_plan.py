@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -17,12 +19,24 @@ from tests.ground import cheap, edit, executed, ground, issued, mou
 COSTS = Path("clauses/general/costs.md")
 
 
+TWO = {"one": text_of(), "two": text_of(title="title: Second\n")}
+
+
 @pytest.fixture(autouse=True)
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Two agreements where the user stands, printed in no time."""
     cheap(monkeypatch)
-    monkeypatch.chdir(ground(tmp_path, one=text_of(), two=text_of(title="title: Second\n")))
+    monkeypatch.chdir(ground(tmp_path, **TWO))
     return tmp_path
+
+
+@contextmanager
+def _standing_in(place: Path) -> Iterator[None]:
+    """Two such agreements in another folder, in which the user stands for a while."""
+    with pytest.MonkeyPatch.context() as patch:
+        cheap(patch)
+        patch.chdir(ground(place, **TWO))
+        yield
 
 
 def _files() -> dict[str, bytes]:
@@ -96,14 +110,26 @@ ALTERED: dict[str, Callable[[], object]] = {
 }
 
 
+@pytest.fixture(scope="module")
+def sent(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, Path]:
+    """The two, one of them sent, planned and verified; and the same with a new draft of what was sent."""
+    places = {draft: tmp_path_factory.mktemp("sent") / "here" for draft in (False, True)}
+    for draft, place in places.items():
+        with _standing_in(place):
+            mou("build")
+            issued(Path(), "one")
+            if draft:
+                assert mou("revise", "one", "--by", "Ada Okafor").exit_code == 0
+            assert (mou("plan", "-o", "plan.json").exit_code, mou("verify").exit_code) == (0, 0)
+    return places
+
+
 @pytest.mark.parametrize("swap", ALTERED.values(), ids=ALTERED.keys())
 @pytest.mark.parametrize("draft", [False, True])
-def test_what_was_kept_and_is_another_is_told_as_verify_tells_it(swap: Callable[[], object], *, draft: bool) -> None:
-    mou("build")
-    issued(Path(), "one")
-    if draft:
-        assert mou("revise", "one", "--by", "Ada Okafor").exit_code == 0
-    assert (mou("plan", "-o", "plan.json").exit_code, mou("verify").exit_code) == (0, 0)
+def test_what_was_kept_and_is_another_is_told_as_verify_tells_it(
+    swap: Callable[[], object], sent: dict[bool, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, draft: bool
+) -> None:
+    monkeypatch.chdir(shutil.copytree(sent[draft], tmp_path / "sent"))
     swap()
     before = _files()
     done, proof = mou("plan"), mou("verify")
@@ -137,13 +163,25 @@ STALE: dict[str, Callable[[], object]] = {
 }
 
 
+@pytest.fixture(scope="module")
+def planned(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, Path]:
+    """The two with a plan: of which nothing is built, and of which all was, before a clause changed."""
+    places = {built: tmp_path_factory.mktemp("planned") / "here" for built in (False, True)}
+    for built, place in places.items():
+        with _standing_in(place):
+            if built:
+                mou("build")
+                edit("clauses/general/law.md", "title: Governing law", "title: The law")
+            mou("plan", "-o", "plan.json")
+    return places
+
+
 @pytest.mark.parametrize("built", [False, True])
 @pytest.mark.parametrize("move", STALE.values(), ids=STALE.keys())
-def test_a_stale_plan_is_refused_and_nothing_is_written(move: Callable[[], object], *, built: bool) -> None:
-    if built:
-        mou("build")
-        edit("clauses/general/law.md", "title: Governing law", "title: The law")
-    mou("plan", "-o", "plan.json")
+def test_a_stale_plan_is_refused_and_nothing_is_written(
+    move: Callable[[], object], planned: dict[bool, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, built: bool
+) -> None:
+    monkeypatch.chdir(shutil.copytree(planned[built], tmp_path / "planned"))
     move()
     before = _files()
     done = mou("apply", "plan.json")

@@ -9,14 +9,14 @@ import pytest
 from jinja2 import Environment, StrictUndefined
 from typing_extensions import override
 
-from pipeline.compile import compiled
+from pipeline.compile import chosen
 from pipeline.drafting.facts import facts
 from pipeline.drafting.fill import FIRST_VALUE, fill
 from pipeline.drafting.nodes import Binding
 from pipeline.drafting.syntax import _marked
 from pipeline.source import decoded
 from pipeline.spec import parse_spec
-from tests.agreement import EVERY_CHARACTER, ROOT, library
+from tests.agreement import ROOT, library
 
 
 class ByKey(Environment):
@@ -41,12 +41,11 @@ VALUES = re.compile(f"[{chr(FIRST_VALUE)}-{chr(FIRST_VALUE + 0xFFFD)}]")
 @pytest.mark.parametrize("name", sorted(path.stem for path in (ROOT / "agreements").glob("*.yaml")))
 def test_a_clause_is_filled_as_jinja_fills_it(name: str) -> None:
     source = decoded(f"agreements/{name}.yaml", (ROOT / f"agreements/{name}.yaml").read_bytes())
-    made = compiled(source, library(), "draft", EVERY_CHARACTER)
     said = facts(parse_spec(source), library().words["en"]).names
     binding = {"status": "some", "provisions": Binding(binds=True), "others": Binding(binds=False)}
     names = {**said, "shall": "shall", "other_party": "the other Party", "parties_word": "Parties", "binding": binding}
     compared = 0
-    for selected in made.selection.clauses.values():
+    for selected in chosen(source, library()).selection.clauses.values():
         for words in selected.clause.positions.values():
             try:
                 wanted = JINJA.from_string(_marked(words.text)).render(names)
