@@ -32,7 +32,7 @@ class Dates:
 
 def write_ics(*agreements: Dates) -> bytes:
     """A calendar of every entry that has a day, each for the whole day; an entry keeps its identity when its day moves."""
-    from icalendar import Calendar, Event  # noqa: PLC0415 - a fifth of a second that only a calendar needs
+    from icalendar import Calendar, Event  # a fifth of a second that only a calendar needs
 
     calendar = Calendar()
     calendar.add("prodid", "-//mou//dates//EN")

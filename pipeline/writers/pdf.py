@@ -72,8 +72,8 @@ def lay_out(document: Document, style: Style, facts: str = "", show: Callable[[s
     Raises `PdfUnavailable` where the machine has no Pango, and `Fetched`, now or when it draws, where the style asks for anything but its own fonts.
     """
     printer = weasyprint()
-    from pipeline.writers import pdf_archive, pdf_fields, pdf_tags  # noqa: PLC0415 - they need WeasyPrint, which is loaded above
-    from pipeline.writers.assets import Assets, OwnFonts, Page, named_links, usual_notes  # noqa: PLC0415
+    from pipeline.writers import pdf_archive, pdf_fields, pdf_tags  # they need WeasyPrint, which is loaded above
+    from pipeline.writers.assets import Assets, OwnFonts, Page, named_links, usual_notes
 
     meta, css = document.meta, with_word(style.css, style.docx, style.drawings)
     html, sheets = apart(show(write_html(document, style)), css)
@@ -121,9 +121,9 @@ def lay_out(document: Document, style: Style, facts: str = "", show: Callable[[s
 def warm(style: Style) -> None:
     """Load and read what printing in a style needs, so that whoever prints in it later waits for none of it. Raises `PdfUnavailable` as `lay_out` does."""
     weasyprint()
-    from weasyprint.text.ffi import ffi  # noqa: PLC0415 - as above
+    from weasyprint.text.ffi import ffi
 
-    from pipeline.writers import pdf_archive, pdf_fields, pdf_tags  # noqa: F401, PLC0415
+    from pipeline.writers import pdf_archive, pdf_fields, pdf_tags  # noqa: F401
 
     for name in _TYPES:
         ffi.typeof(name)
@@ -142,7 +142,7 @@ def apart(html: str, css: str) -> tuple[str, tuple[Any, ...]]:
 
 @lru_cache(maxsize=4)
 def _parsed(css: str) -> Any:
-    from pipeline.writers.assets import Assets  # noqa: PLC0415 - as above
+    from pipeline.writers.assets import Assets
 
     return weasyprint().CSS(string=css, url_fetcher=Assets({}))
 

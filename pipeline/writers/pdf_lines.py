@@ -22,8 +22,8 @@ def number_lines(pages: Iterable[Any]) -> None:
 
 
 def _painter(paint: Any, model: Any, lines: tuple[tuple[float, float], ...]) -> Any:
-    from weasyprint.draw.text import draw_text  # noqa: PLC0415 - a check must not wait for WeasyPrint
-    from weasyprint.text.line_break import split_first_line  # noqa: PLC0415
+    from weasyprint.draw.text import draw_text  # a check must not wait for WeasyPrint
+    from weasyprint.text.line_break import split_first_line
 
     def painted(stream: Any, scale: float = 1) -> None:
         paint(stream, scale)
