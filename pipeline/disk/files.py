@@ -6,6 +6,7 @@ import errno
 import fcntl
 import os
 import shutil
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
@@ -23,6 +24,13 @@ def digest(data: bytes) -> str:
 def digest_of(path: Path) -> str | None:
     """The SHA-256 of a file, in hexadecimal; None where there is no file."""
     return digest(path.read_bytes()) if path.is_file() else None
+
+
+def bytes_of_file(path: Path) -> bytes:
+    """What a file holds. Raises OSError for a pipe or a device in its place, which might never end, and where there is none."""
+    if not stat.S_ISREG(kind := path.stat().st_mode) and not stat.S_ISDIR(kind):
+        raise OSError(errno.EINVAL, "A pipe or a device stands where a file should; delete it", str(path))
+    return path.read_bytes()
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.disk.files import alone, digest, digest_of, write_whole
+from pipeline.disk.files import alone, bytes_of_file, digest, digest_of, write_whole
 from pipeline.disk.repository import Repository
 from pipeline.findings import Finding, Place, Rejected
 from pipeline.source import Source, decoded
@@ -75,7 +75,7 @@ class Keeper:
 
         place = Place(f"agreements/{key}.lock", 1, 1)
         try:
-            source = decoded(place.file, self._path(key, "lock").read_bytes())
+            source = decoded(place.file, bytes_of_file(self._path(key, "lock")))
             lock = parse_lock(source)
         except FileNotFoundError:
             return None
@@ -133,6 +133,6 @@ class Keeper:
     def _said(self, key: str) -> str:
         """The digest of the text beside the lock, whatever the ends of its lines; nothing where there is none."""
         try:
-            return digest(decoded(f"agreements/{key}.txt", self._path(key, "txt").read_bytes()).text.encode())
+            return digest(decoded(f"agreements/{key}.txt", bytes_of_file(self._path(key, "txt"))).text.encode())
         except (FileNotFoundError, Rejected):
             return ""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.codes import finding, suggestion
 from pipeline.disk.events import Frozen, faults, folder_of, keys
-from pipeline.disk.files import digest
+from pipeline.disk.files import bytes_of_file, digest
 from pipeline.disk.look import Look
 from pipeline.findings import Finding, Place, Rejected
 from pipeline.source import Scalar, Source, decoded, read_yaml
@@ -104,7 +104,7 @@ class Repository:
         """The file that says what somebody approved in an agreement, if there is one. Raises `Rejected` for a file that is no text."""
         path = self.approvals_path(name)
         try:
-            return decoded(self.shown(path), path.read_bytes())
+            return decoded(self.shown(path), bytes_of_file(path))
         except FileNotFoundError:
             return None
 
@@ -140,7 +140,7 @@ class Repository:
         """The files of the clause library by name, sorted."""
         folder = self.root / "clauses"
         paths = sorted(path for pattern in ("*.yaml", "forms/*.yaml", "words/*.yaml", "*/*.md") for path in folder.glob(pattern))
-        return tuple((self.shown(path), path.read_bytes()) for path in paths)
+        return tuple((self.shown(path), bytes_of_file(path)) for path in paths)
 
     @cached_property
     def library(self) -> Library:

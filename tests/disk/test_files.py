@@ -14,6 +14,8 @@ from typing import Any, Self
 import pytest
 
 from pipeline.disk.files import alone, set_aside, write_named, write_whole
+from pipeline.disk.keep import Keeper
+from pipeline.disk.repository import Repository
 from tests.agreement import text_of
 from tests.ground import bare_ground, built, cheaper, listed
 
@@ -154,6 +156,17 @@ def test_a_link_in_the_place_of_the_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="A link stands where mou makes a folder"), alone(tmp_path / "out"):
         pass
     assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["agreements/small.approvals", "agreements/small.lock", "clauses/words/fr.yaml", "clauses/general/more.md"]
+)
+def test_a_pipe_in_the_place_of_a_file_is_told_and_not_waited_for(name: str, tmp_path: Path) -> None:
+    root = bare_ground(tmp_path)
+    (root / name).parent.mkdir(parents=True, exist_ok=True)
+    os.mkfifo(root / name)
+    with pytest.raises(OSError, match="A pipe or a device stands where a file should"):
+        _ = (here := Repository(root)).approved("small"), here.sources, Keeper(here).lock("small")
 
 
 def test_a_second_builder_waits_for_the_first(tmp_path: Path) -> None:
