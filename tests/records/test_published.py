@@ -183,13 +183,21 @@ def test_words_that_nobody_kept_are_named_all_of_them() -> None:
     told = " ".join(one.message for one in rejected.value.findings)
     assert "The words of general.costs 1.0.0 that the lock names" in told
     assert "The words of outline that the lock names" in told
+    assert {(str(one.place), one.help) for one in rejected.value.findings} == {
+        (
+            "agreements/small.lock:1:1",
+            "Run `mou clauses publish --note NOTE` before a clause changes; or take the words from version control.",
+        )
+    }
 
 
 def test_a_lock_is_not_drafted_from_another_file() -> None:
     lock, source, _ = _locked(library())
     with pytest.raises(Rejected) as rejected:
         rebuilt(lock, replace(source, text=source.text.replace("90 days", "91 days")), lambda _: None, library().words)
-    assert [one.code for one in rejected.value.findings] == ["MOU512"]
+    [one] = rejected.value.findings
+    assert _said([one]) == ["agreements/small.yaml:1:1 MOU512 The lock of small is not made from this file."]
+    assert one.help == "Take both from the same commit."
 
 
 def test_a_published_file_is_json_and_so_reads_as_yaml_too() -> None:
@@ -222,6 +230,9 @@ def test_a_lock_that_is_drafted_otherwise_today_is_told() -> None:
     assert _said([*rejected.value.findings]) == [
         "agreements/small.lock:1:1 MOU563 small is drafted otherwise today than when this lock was written."
     ]
+    assert rejected.value.findings[0].help == (
+        "agreements/small.txt of that commit has its words; to compare them as they are drafted today, name `REVISION:small`."
+    )
 
 
 def test_a_position_of_a_clause_that_the_agreement_does_not_take_stands_in_no_way() -> None:
