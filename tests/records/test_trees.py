@@ -133,6 +133,33 @@ ELSEWHERE = """\
 [c~] Article 3 2<|Third
   2<|Words.
 """
+BELOW = """\
+[a] Article 1 First
+  Words.
+[b] Article 2 Second
+  [b.one~] 2.1
+    0<|These count:
+    * 0<|one
+    * -|two
+    table 0<|Sums
+    0<|A / 0<|B
+    0<|1 / 0<|x
+    -|2 / -|y
+    [b.one.2] 2.1.1
+      -|It stands below.
+[c] Article 3 Third
+  More words.
+  [b.one] 3.1
+    0>|These count:
+    * 0>|one
+    * +|three
+    table 0>|Sums
+    0>|A / 0>|B
+    0>|1 / 0>|x
+    +|3 / +|z
+    [b.one.3] 3.1.1
+      +|It stands below.
+"""
 ROWS = """\
 [a] Article 1 Tables
   table Dates
@@ -241,6 +268,18 @@ def test_what_stands_elsewhere_is_moved_and_shows_what_changed_in_it() -> None:
     )
     assert _shown(old, new) == ELSEWHERE
     assert redlined(old, new).moves == (("2.1", "1.2"), ("2.2", "1.3"), ("Article 3", "Article 1"))
+
+
+def test_lists_tables_and_what_stands_below_move_with_all_that_changed_in_them() -> None:
+    def moving(number: str, items: str, *rows: str) -> Provision:
+        entries = Bullets(tuple((Text(one),) for one in items.split("/")))
+        below = item(f"b.one.{rows[-1][0]}", f"{number}.1", "", "It stands below.")
+        return item("b.one", number, "", "These count:", entries, rows_of("Sums", "A/B", *rows), below)
+
+    first, last = item("a", "Article 1", "First", "Words."), item("c", "Article 3", "Third", "More words.")
+    old = _of(first, item("b", "Article 2", "Second", moving("2.1", "one/two", "1/x", "2/y")), last)
+    new = _of(first, item("b", "Article 2", "Second"), replace(last, body=(*last.body, moving("3.1", "one/three", "1/x", "3/z"))))
+    assert _shown(old, new) == BELOW
 
 
 def test_rows_of_tables_and_charts_keep_their_places_and_their_bars() -> None:
