@@ -371,6 +371,7 @@ def test_the_cover_says_both() -> None:
             names=("Lumen Optics Ltd", "Fourth plc", "R&D Ltd"),
         ),
     )
+    new = replace(new, words=replace(new.words, contents="What it holds", between="among"))
     made = redlined(old, new)
     meta, words = made.document.meta, made.document.words
     assert [_read(one) for one in (meta.title, meta.reference, meta.date, *meta.names)] == [
@@ -384,7 +385,7 @@ def test_the_cover_says_both() -> None:
     ]
     assert (meta.status, redlined(new, new).document.meta.status, made.meta) == ("draft", "final", new.meta)
     assert [_read(one) for one in (words.contents, words.parties, words.background, words.signatures, words.between, words.joiner)] == [
-        "Contents", "Parties", "+|Background", "-|Signatures", "between", "and",
+        "[-Contents][+What it holds]", "Parties", "+|Background", "-|Signatures", "[-between][+among]", "and",
     ]  # fmt: skip
     alone = replace(old, meta=replace(old.meta, names=old.meta.names[:1]))
     assert [_read(redlined(*pair).document.words.joiner) for pair in ((old, alone), (alone, old), (alone, alone))] == [
