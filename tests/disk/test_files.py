@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -91,12 +92,12 @@ def test_whatever_fails_no_file_is_a_part_and_the_next_build_is_clean(
     (wanted / "agreements/small.yaml").write_text(text_of(title="title: Another Title\n"), encoding="utf-8")
     built(wanted)
     new = _words(wanted)
+    start = bare_ground(tmp_path / "start")
+    if over_an_older_build:
+        built(start)
+    old = _words(start)
     for at in range(100):
-        root = bare_ground(tmp_path / str(at))
-        old: dict[str, bytes] = {}
-        if over_an_older_build:
-            built(root)
-            old = _words(root)
+        root = shutil.copytree(start, tmp_path / str(at))
         (root / "agreements/small.yaml").write_text(text_of(title="title: Another Title\n"), encoding="utf-8")
         with failing(at, fault, root) as made, suppress(OSError, Killed):
             built(root)
@@ -118,9 +119,10 @@ def test_whatever_fails_no_file_is_a_part_and_the_next_build_is_clean(
 def test_an_edit_survives_every_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cheaper(monkeypatch)
     fault = OSError(errno.EIO, "Input/output error")
+    start = bare_ground(tmp_path / "start")
+    built(start)
     for at in range(100):
-        root = bare_ground(tmp_path / str(at))
-        built(root)
+        root = shutil.copytree(start, tmp_path / str(at))
         (root / "build/small/small.docx").write_bytes(b"edited")
         with failing(at, fault, root) as made, suppress(OSError):
             built(root)
