@@ -59,6 +59,12 @@ def test_a_fresh_repository_holds_the_library_the_style_the_job_and_mou_itself()
     assert "made  Makefile\n" in done.stdout
 
 
+def test_files_end_their_lines_here_as_in_a_fresh_repository() -> None:
+    _init()
+    assert Path(".gitattributes").read_bytes() == (ROOT / ".gitattributes").read_bytes()
+    assert b"\n* text=auto eol=lf\n" in (ROOT / ".gitattributes").read_bytes()
+
+
 def test_an_example_comes_where_it_is_asked_for_and_passes_a_check() -> None:
     assert _init("--example", "Joint venture").exit_code == 0
     assert list(Path("agreements").iterdir()) == [Path("agreements/joint-venture-example.yaml")]
