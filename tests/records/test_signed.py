@@ -36,3 +36,8 @@ MANY = tuple(map(str, range(12)))
 )
 def test_what_signing_did_is_told_with_the_first_page_that_matters(back: list[tuple[str, ...]], wanted: Signed) -> None:
     assert told_of(SENT, back) == wanted
+
+
+def test_a_long_page_of_few_words_is_compared_word_by_word() -> None:
+    page = (*("the", "end") * 150, "\\s1\\")
+    assert told_of([page], [(*page[:150], "Ada", *page[150:])]) == Signed("added", 1, "Ada")

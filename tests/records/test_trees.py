@@ -133,6 +133,26 @@ ELSEWHERE = """\
 [c~] Article 3 2<|Third
   2<|Words.
 """
+OUT_AND_IN = """\
+[a] Article 1 First
+  Words.
+[b] Article 2 -|Second
+  [b.one~] 2.1
+    0<|A Party may leave.
+[c] Article 3 -|Third
+  [c.in] 3.1
+    -|Of notices:
+    [c.in.two~] 3.1.1
+      1<|It tells the others.
+[n] Article 2 +|New
+  [b.one] 2.1
+    0>|A Party may leave.
+[m] Article 3 +|More
+  [m.in] 3.1
+    +|Of letters:
+    [c.in.two] 3.1.1
+      1>|It tells the others.
+"""
 BELOW = """\
 [a] Article 1 First
   Words.
@@ -282,6 +302,20 @@ def test_lists_tables_and_what_stands_below_move_with_all_that_changed_in_them()
     assert _shown(old, new) == BELOW
 
 
+def test_an_item_moves_out_of_what_is_deleted_into_what_is_inserted() -> None:
+    one, two = item("b.one", "2.1", "", "A Party may leave."), item("c.in.two", "3.1.1", "", "It tells the others.")
+    holder = item("c.in", "3.1", "", "Of notices:", two)
+    old = _of(
+        item("a", "Article 1", "First", "Words."), item("b", "Article 2", "Second", one), item("c", "Article 3", "Third", holder)
+    )
+    new = _of(
+        item("a", "Article 1", "First", "Words."),
+        item("n", "Article 2", "New", replace(one, number="2.1")),
+        item("m", "Article 3", "More", item("m.in", "3.1", "", "Of letters:", two)),
+    )
+    assert _shown(old, new) == OUT_AND_IN
+
+
 def test_rows_of_tables_and_charts_keep_their_places_and_their_bars() -> None:
     def chart(table: Table, *bars: int, scale: str = "Q1") -> Chart:
         drawn = tuple((Bar(0, bar, "solid", "x"),) if bar else () for bar in bars)
@@ -320,8 +354,8 @@ def test_rows_of_tables_and_charts_keep_their_places_and_their_bars() -> None:
 
 
 def test_who_signs_is_told_line_by_line() -> None:
-    def person(anchor: str, name: str, *, title: str = "") -> Signatory:
-        lines = [SignatureLine("signature", "Signature", (), "\\s1\\"), SignatureLine("name", "Name", (Text(name),), "")]
+    def person(anchor: str, name: str, *, title: str = "", mark: str = "\\s1\\") -> Signatory:
+        lines = [SignatureLine("signature", "Signature", (), mark), SignatureLine("name", "Name", (Text(name),), "")]
         lines += [SignatureLine("title", "Title", (Text(title),), "")] if title else []
         return Signatory(anchor, "party", name, tuple(lines))
 
@@ -335,7 +369,7 @@ def test_who_signs_is_told_line_by_line() -> None:
     new = replace(
         sample(),
         signatures=(
-            block("s.a", "A plc", person("s.a.1", "Eve"), person("s.a.2", "Ida")),
+            block("s.a", "A plc", person("s.a.1", "Eve", mark="\\s2\\"), person("s.a.2", "Ida")),
             block("s.c", "C Ltd", person("s.c.1", "Cy")),
         ),
     )
@@ -345,7 +379,7 @@ def test_who_signs_is_told_line_by_line() -> None:
             "s.a",
             "Signed for A [-Ltd][+plc]",
             [
-                [("Signature", "", "\\s1\\"), ("Name", "[-Ada][+Eve]", ""), ("-|Title", "-|Chair", "")],
+                [("Signature", "", "[-\\s1\\][+\\s2\\]"), ("Name", "[-Ada][+Eve]", ""), ("-|Title", "-|Chair", "")],
                 [("+|Signature", "", "+|\\s1\\"), ("+|Name", "+|Ida", "")],
             ],
         ),
