@@ -13,7 +13,7 @@ import click
 from pipeline.codes import CODES
 from pipeline.disk.repository import NotARepository, repository
 from pipeline.findings import Finding
-from pipeline.source.text import prints
+from pipeline.source.text import MOST_BYTES, prints
 
 FORMATS = ("full", "concise", "json", "github", "sarif")
 _MOST_ANNOTATIONS = 10  # GitHub shows ten of a kind for each step and drops the rest silently
@@ -76,7 +76,7 @@ def _full(found: Finding, helped: str) -> str:
 def _line(found: Finding) -> str | None:
     """The line of the file, counted as sources count; None where it cannot be read."""
     path = _root() / found.place.file
-    if not path.is_file() or path.is_symlink():
+    if not path.is_file() or path.is_symlink() or path.stat().st_size > MOST_BYTES:
         return None  # to read a pipe would wait for ever, and what a link leads to is not of this repository
     try:
         text = path.read_text("utf-8-sig")

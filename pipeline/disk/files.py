@@ -12,6 +12,8 @@ from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
+from pipeline.source import fits
+
 _LOCK, _PART = ".lock", ".part"
 _NO_FOLDER_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EBADF)  # what file systems that cannot sync a folder say
 
@@ -26,10 +28,14 @@ def digest_of(path: Path) -> str | None:
     return digest(path.read_bytes()) if path.is_file() else None
 
 
-def bytes_of_file(path: Path) -> bytes:
-    """What a file holds. Raises OSError for a pipe or a device in its place, which might never end, and where there is none."""
-    if not stat.S_ISREG(kind := path.stat().st_mode) and not stat.S_ISDIR(kind):
+def bytes_of_file(path: Path, name: str) -> bytes:
+    """What a file of text holds, which findings call by a name. Raises `Rejected` (MOU006) for one that is too large, before it is read.
+
+    Raises OSError for a pipe or a device in its place, which might never end, and where there is none.
+    """
+    if not stat.S_ISREG(kind := (now := path.stat()).st_mode) and not stat.S_ISDIR(kind):
         raise OSError(errno.EINVAL, "A pipe or a device stands where a file should; delete it", str(path))
+    fits(name, now.st_size)
     return path.read_bytes()
 
 

@@ -75,7 +75,7 @@ class Keeper:
 
         place = Place(f"agreements/{key}.lock", 1, 1)
         try:
-            source = decoded(place.file, bytes_of_file(self._path(key, "lock")))
+            source = decoded(place.file, bytes_of_file(self._path(key, "lock"), place.file))
             lock = parse_lock(source)
         except FileNotFoundError:
             return None
@@ -133,6 +133,6 @@ class Keeper:
     def _said(self, key: str) -> str:
         """The digest of the text beside the lock, whatever the ends of its lines; nothing where there is none."""
         try:
-            return digest(decoded(f"agreements/{key}.txt", bytes_of_file(self._path(key, "txt"))).text.encode())
+            return digest(decoded(name := f"agreements/{key}.txt", bytes_of_file(self._path(key, "txt"), name)).text.encode())
         except (FileNotFoundError, Rejected):
             return ""

@@ -85,7 +85,7 @@ class Repository:
             odd = finding("MOU009", place, f"{path.name} is {kind}.", "An agreement is one text file; move this elsewhere.")
             raise Rejected([odd])
         try:
-            data = path.read_bytes()
+            data = bytes_of_file(path, place.file)
         except FileNotFoundError:
             if place.file == f"agreements/{path.stem}.yaml" and (found := faults(self.root, path.stem)):
                 raise Frozen(found) from None
@@ -104,7 +104,7 @@ class Repository:
         """The file that says what somebody approved in an agreement, if there is one. Raises `Rejected` for a file that is no text."""
         path = self.approvals_path(name)
         try:
-            return decoded(self.shown(path), bytes_of_file(path))
+            return decoded(shown := self.shown(path), bytes_of_file(path, shown))
         except FileNotFoundError:
             return None
 
@@ -140,7 +140,7 @@ class Repository:
         """The files of the clause library by name, sorted."""
         folder = self.root / "clauses"
         paths = sorted(path for pattern in ("*.yaml", "forms/*.yaml", "words/*.yaml", "*/*.md") for path in folder.glob(pattern))
-        return tuple((self.shown(path), bytes_of_file(path)) for path in paths)
+        return tuple((name := self.shown(path), bytes_of_file(path, name)) for path in paths)
 
     @cached_property
     def library(self) -> Library:

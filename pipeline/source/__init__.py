@@ -2,6 +2,19 @@
 
 from pipeline.source.nodes import Mapping, Node, Plain, Scalar, Sequence, plain, scalars
 from pipeline.source.reading import read_yaml
-from pipeline.source.text import Source, decoded, front_matter
+from pipeline.source.text import Source, decoded, fits, front_matter
 
-__all__ = ["Mapping", "Node", "Plain", "Scalar", "Sequence", "Source", "decoded", "front_matter", "plain", "read_yaml", "scalars"]
+__all__ = [
+    "Mapping",
+    "Node",
+    "Plain",
+    "Scalar",
+    "Sequence",
+    "Source",
+    "decoded",
+    "fits",
+    "front_matter",
+    "plain",
+    "read_yaml",
+    "scalars",
+]

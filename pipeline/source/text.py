@@ -48,19 +48,24 @@ class Source:
         return Place(self.name, self.first_line + line, column + 1)
 
 
-def decoded(name: str, data: bytes) -> Source:
-    """Bytes to a source: UTF-8 without its mark, lines ended by LF, NFC. Raises `Rejected` for what is no printable text."""
-    if len(data) > MOST_BYTES:
+def fits(name: str, size: int) -> None:
+    """Nothing for a file of so many bytes that can be read. Raises `Rejected` (MOU006) for a larger one."""
+    if size > MOST_BYTES:
         raise Rejected(
             [
                 finding(
                     "MOU006",
                     Place(name, 1, 1),
-                    f"The file holds {len(data):,} bytes; the limit is {MOST_BYTES:,}.",
+                    f"The file holds {size:,} bytes; the limit is {MOST_BYTES:,}.",
                     "Move long texts into files of their own.",
                 )
             ]
         )
+
+
+def decoded(name: str, data: bytes) -> Source:
+    """Bytes to a source: UTF-8 without its mark, lines ended by LF, NFC. Raises `Rejected` for what is no printable text."""
+    fits(name, len(data))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -17,6 +17,7 @@ import pytest
 from pipeline.disk.files import alone, set_aside, write_named, write_whole
 from pipeline.disk.keep import Keeper
 from pipeline.disk.repository import Repository
+from pipeline.findings import Rejected
 from tests.agreement import text_of
 from tests.ground import bare_ground, built, cheaper, listed
 
@@ -169,6 +170,18 @@ def test_a_pipe_in_the_place_of_a_file_is_told_and_not_waited_for(name: str, tmp
     os.mkfifo(root / name)
     with pytest.raises(OSError, match="A pipe or a device stands where a file should"):
         _ = (here := Repository(root)).approved("small"), here.sources, Keeper(here).lock("small")
+
+
+@pytest.mark.parametrize("name", ["agreements/small.yaml", "agreements/small.approvals", "clauses/general/more.md"])
+def test_a_file_that_is_too_large_is_refused_before_it_is_read(name: str, tmp_path: Path) -> None:
+    root = bare_ground(tmp_path)
+    (root / name).parent.mkdir(parents=True, exist_ok=True)
+    with (root / name).open("wb") as file:
+        file.truncate(2**40)  # what no machine holds
+    with pytest.raises(Rejected) as rejected:
+        _ = (here := Repository(root)).approved("small"), here.sources, here.agreement("small")
+    assert [str(one.place) for one in rejected.value.findings] == [f"{name}:1:1"]
+    assert rejected.value.findings[0].message == "The file holds 1,099,511,627,776 bytes; the limit is 1,000,000."
 
 
 def test_a_second_builder_waits_for_the_first(tmp_path: Path) -> None:
