@@ -37,7 +37,8 @@ def limited(place: Place) -> Iterator[None]:
 
     The limits are `MOU_SECONDS` of the processor and `MOU_MEGABYTES` more of memory than before, or else `SECONDS` and `MEGABYTES`. The
     work is looked at while it runs, and a single request for far more memory is refused by the system. One limit holds around another.
-    What the process does in other threads counts too, so a thread should work alone.
+    What the process does in other threads counts too, so a thread should work alone. Raises OSError where what falls short is not the
+    agreement's doing: the process was given less memory than the limits allow.
     """
     if getattr(_HELD, "here", False):
         yield
@@ -62,6 +63,8 @@ def limited(place: Place) -> Iterator[None]:
         code, words, more = passed[0].args
         raise Rejected([finding(code, place, f"The agreement {words}.", f"{_ADVICE} If it is meant, set {more}.")]) from None
     except MemoryError:
+        if 0 <= (theirs := resource.getrlimit(resource.RLIMIT_AS)[0]) < 2 * megabytes * _MEGA:  # below 0 there is none
+            raise OSError(errno.ENOMEM, f"{theirs // _MEGA:,} MB of memory (`ulimit -v`) are too few for mou") from None
         words = f"The agreement asks for more than {megabytes:,} MB of memory at once."
         raise Rejected(
             [finding("MOU581", place, words, f"{_ADVICE} If it is meant, set MOU_MEGABYTES={megabytes * 2}.")]

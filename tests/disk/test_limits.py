@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import resource
 import signal
@@ -85,6 +86,17 @@ def test_memory_that_is_too_much_is_a_finding(work: Callable[[], object], words:
         work()
     assert said(rejected.value) == [f"1:1 MOU581 The agreement {words}"]
     assert rejected.value.findings[0].help.endswith("If it is meant, set MOU_MEGABYTES=120.")
+
+
+def test_memory_that_the_process_was_not_given_is_no_fault_of_the_agreement() -> None:
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (3_000_000_000, before[1]))
+    try:
+        with pytest.raises(OSError, match=r"3,000 MB of memory \(`ulimit -v`\) are too few for mou") as told, limited(HERE):
+            b"x" * 3 * 10**9
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, before)
+    assert told.value.errno == errno.ENOMEM
 
 
 @pytest.mark.parametrize(
