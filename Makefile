@@ -59,7 +59,7 @@ test: ## Run the tests, or some: make test ARGS="tests/writers -k heading"
 
 conformance: ## Run validators that nobody here wrote over every build
 	@sh .ci/setup conformance
-	@$(PYTEST) tests/conformance -m conformance $(ARGS)
+	@$(PYTEST) tests/conformance tests/laws -m conformance $(ARGS)
 
 laws: ## Run the laws at full size and print their figures: changes of the library, and 500 redlines through LibreOffice and Docxodus
 	@sh .ci/setup conformance

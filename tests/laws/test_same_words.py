@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cache
 from itertools import accumulate
 
@@ -65,9 +66,17 @@ def test_each_control_of_the_word_file_holds_its_clause_whole(name: str) -> None
 
 
 @pytest.mark.slow
-def test_a_word_processor_numbers_every_file_as_we_do() -> None:
-    builds = {name: Build(word_file_of(name), write_text(shown(name))) for name in SHOWN}
-    assert faults(reader("soffice"), builds) == []
+def test_a_word_processor_numbers_every_agreement_and_every_clause_as_we_do() -> None:
+    assert _misnumbered(BY_TURNS | {*SPECIMENS}) == []
+
+
+@pytest.mark.conformance
+def test_a_word_processor_numbers_every_agreement_by_the_other_scheme_as_we_do() -> None:
+    assert _misnumbered({*AGREEMENTS} - BY_TURNS) == []
+
+
+def _misnumbered(names: Collection[str]) -> list[str]:
+    return faults(reader("soffice"), {name: Build(word_file_of(name), write_text(shown(name))) for name in sorted(names)})
 
 
 def test_a_lost_word_is_named_with_its_clause() -> None:
