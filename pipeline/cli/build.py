@@ -17,7 +17,7 @@ from typing_extensions import override
 
 from pipeline.asked import FORMATS, USUAL, Edition
 from pipeline.cli import talk
-from pipeline.cli.exits import FINDINGS, FINE, FROZEN, MACHINE, OURS, OUT_OF_DATE, exits, ours
+from pipeline.cli.exits import FINDINGS, FINE, FROZEN, MACHINE, OURS, OUT_OF_DATE, exits, machine, of_one, ours
 from pipeline.cli.options import IDS
 from pipeline.cli.show import show
 from pipeline.disk.build import begun, build, ended
@@ -108,10 +108,11 @@ def build_command(  # noqa: PLR0913, PLR0917 - click hands over one argument for
     with exits():
         here = repository(Path.cwd())
         names = tuple(dict.fromkeys(ids)) or here.ids()
-        keeper, outcome = Keeper(here, locked), _Outcome()
+        where = out or here.root / "build"
+        keeper, outcome = Keeper(here, locked), _Outcome(here, where)
         quiet = len(names) == 1 or not sys.stderr.isatty()
         status: Status = "final" if final else "draft"
-        asked = (out or here.root / "build", formats, status, which, keeper)
+        asked = (where, formats, status, which, keeper)
         made: dict[str, Built] = {}
         try:
             with click.progressbar(
@@ -138,12 +139,18 @@ def _steps(here: Repository, names: Sequence[str], asked: tuple[Any, ...], jobs:
 
 @dataclass(slots=True)
 class _Outcome:
-    """What a build came to, agreement by agreement; one that fails does not hold up the rest, but the machine or the user does."""
+    """What a build came to, agreement by agreement; one that fails does not hold up the rest, but the machine or the user does.
 
+    What the machine refuses of one agreement alone is that agreement's.
+    """
+
+    here: Repository
+    out: Path
     done: list[Built] = field(default_factory=list)
     stopped: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
     frozen: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
     refused: list[Damaged | OutOfDate] = field(default_factory=list)
+    machine: list[OSError] = field(default_factory=list)
     faults: dict[str, Exception] = field(default_factory=dict)
 
     @contextmanager
@@ -157,7 +164,11 @@ class _Outcome:
             self.stopped[name] = rejected.findings
         except (Damaged, OutOfDate) as refused:
             self.refused.append(refused)
-        except (OSError, click.ClickException):
+        except OSError as error:
+            if not of_one(error, self.here, name, self.out):
+                raise
+            self.machine.append(error)
+        except click.ClickException:
             raise
         except Exception as error:  # noqa: BLE001 - one agreement that mou itself stumbles over does not hold up the rest
             self.faults[name] = error
@@ -178,6 +189,8 @@ class _Outcome:
         for refused in self.refused:
             if isinstance(refused, OutOfDate):
                 talk.out_of_date(refused.key, refused.moved)
+        for refusal in self.machine:
+            machine(refusal)
         for name, fault in self.faults.items():
             ours(fault, name)
 
@@ -188,6 +201,6 @@ class _Outcome:
             (self.frozen or [one for one in self.refused if isinstance(one, Damaged)], FROZEN),
             (self.stopped or [one for one in self.done if talk.errors(one.counts)], FINDINGS),
             (self.refused, OUT_OF_DATE),
-            ([one for one in self.done if one.unprinted], MACHINE),
+            ([*self.machine, *(one for one in self.done if one.unprinted)], MACHINE),
         )
         return next((code for happened, code in kinds if happened), FINE)

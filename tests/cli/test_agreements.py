@@ -277,6 +277,34 @@ def test_what_is_built_is_said_even_where_the_machine_stops_the_rest(root: Path,
     assert done.stderr.splitlines()[-1].startswith("mou: No space left on device: ")
 
 
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize(
+    "odd", ["agreements/whole.approvals", "agreements/whole.lock", "build/whole/.lock", "build/whole.internal"]
+)
+def test_an_odd_file_of_one_agreement_holds_up_no_other(root: Path, odd: str, jobs: str) -> None:
+    (root / "agreements/faulty.yaml").unlink()
+    (root / odd).mkdir(parents=True) if odd != "build/whole.internal" else _file(root / odd)
+    done = mou("build", "--jobs", jobs, *(["--internal"] if "internal" in odd else []))
+    assert done.exit_code == 5
+    assert (done.stdout.startswith("written    build/open"), "whole" in done.stdout) == (True, False)
+    assert done.stderr.splitlines()[-1].endswith(f"{root / odd}. Mend that and run the command again.")
+
+
+def test_a_check_goes_on_after_an_odd_file_of_one_agreement(root: Path) -> None:
+    os.mkfifo(root / "agreements/whole.approvals")
+    done = mou("check", "whole", "open")
+    assert (done.exit_code, "error" in done.stderr) == (5, False)
+    assert "mou: open checked: " in done.stderr
+    assert f"stands where a file should; delete it: {root}/agreements/whole.approvals. Mend that" in done.stderr
+    assert mou("check").exit_code == 1  # what is faulty in another is told as ever
+    assert mou("check", "whole").stderr.count("mou: ") == 1
+
+
+def _file(path: Path) -> None:
+    path.parent.mkdir()
+    path.touch()
+
+
 def test_a_fault_in_the_library_is_said_once(root: Path) -> None:
     (root / "clauses/general/law.md").write_text("no front matter\n", encoding="utf-8")
     done = mou("check")
