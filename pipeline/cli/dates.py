@@ -10,6 +10,7 @@ import click
 
 from pipeline.cli import talk
 from pipeline.cli.exits import FINDINGS, exits
+from pipeline.cli.options import writable
 from pipeline.cli.show import show
 from pipeline.compile import chosen, dated
 from pipeline.dates import Dated
@@ -42,6 +43,8 @@ def dates_command(ids: tuple[str, ...], style: str, output: Path | None) -> None
     """
     with exits():
         here = repository(Path.cwd())
+        if output:
+            writable(here.root, output, ["txt" if style == "text" else style])
         found: list[Dates] = []
         wrong: set[Finding] = set()
         for name in dict.fromkeys(ids) or here.ids():

@@ -11,6 +11,7 @@ import click
 from pipeline.asked import USUAL
 from pipeline.cli import talk
 from pipeline.cli.exits import FINDINGS, FROZEN, OUT_OF_DATE, exits
+from pipeline.cli.options import writable
 from pipeline.cli.show import near, show
 from pipeline.disk.events import Frozen
 from pipeline.disk.files import write_named
@@ -44,7 +45,10 @@ def plan_command(output: Path | None) -> None:
     both stay as they are; altered is what was sent or signed and is not as it was kept. The exit code is 3 where there is something to do.
     """
     with exits():
-        plan, altered = planned(repository(Path.cwd()))
+        here = repository(Path.cwd())
+        if output:
+            writable(here.root, output, ["json"])
+        plan, altered = planned(here)
         if output:
             write_named(output, written_plan(plan).encode())
         for step in plan.steps:

@@ -12,6 +12,7 @@ import click
 from pipeline.cli import talk
 from pipeline.cli.approve import person
 from pipeline.cli.exits import MACHINE, exits
+from pipeline.cli.options import writable
 from pipeline.cli.show import near
 from pipeline.compile import Printing
 from pipeline.disk.files import digest, digest_of, set_aside, write_named
@@ -23,17 +24,11 @@ from pipeline.records.redline_files import FORMATS, Signed, redline_files
 from pipeline.style.style import HOUSE
 
 
-def _outputs(_context: click.Context, _parameter: click.Parameter, value: tuple[Path, ...]) -> tuple[Path, ...]:
-    if others := [path for path in value if path.suffix[1:] not in FORMATS]:
-        raise click.BadParameter(f"`{others[0]}` ends in none of .{', .'.join(FORMATS)}.")
-    return value
-
-
 @click.command("redline")
 @click.argument("old", metavar="A")
 @click.argument("new", metavar="B")
 @click.option(
-    "-o", "outputs", required=True, multiple=True, type=click.Path(dir_okay=False, path_type=Path), callback=_outputs,
+    "-o", "outputs", required=True, multiple=True, type=click.Path(dir_okay=False, path_type=Path),
     help="The file to write: .docx, .html or .pdf; may be given more than once.",
 )  # fmt: skip
 @click.option("--author", default="mou", show_default=True, callback=person, help="Whose changes they are.")
@@ -47,6 +42,8 @@ def redline_command(**asked: Any) -> None:
     """
     with exits():
         here = repository(Path.cwd())
+        for path in asked["outputs"]:
+            writable(here.root, path, FORMATS)
         _redline(here, **asked)
 
 

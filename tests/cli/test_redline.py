@@ -65,6 +65,33 @@ def test_what_stood_at_the_place_of_a_redline_is_kept() -> None:
     assert _marks(_body()) == 0
 
 
+@pytest.mark.parametrize(
+    "command, endings",
+    [
+        (("plan",), ".json"),
+        (("dates",), ".txt"),
+        (("dates", "--format", "ics"), ".ics"),
+        (("redline", "small", "small"), ".docx, .html, .pdf"),
+    ],
+)
+def test_a_file_to_write_has_the_ending_of_its_format_and_stands_among_nothing_that_is_kept(
+    command: tuple[str, ...], endings: str, root: Path
+) -> None:
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    done = mou(*command, "-o", str(FILE))
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert f"`agreements/small.yaml` ends in none of {endings}." in done.stderr
+    for folder in ("agreements", "agreements/records/small/1-issued", "clauses", "templates/house", "build/../agreements"):
+        name = f"x{endings.partition(',')[0]}"
+        done = mou(*command, "-o", f"{folder}/{name}")
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert (
+            f"would stand in {folder.removeprefix('build/../').split('/')[0]}/, among what is kept; name a file outside"
+            in done.stderr
+        )
+    assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+
+
 def test_html_and_pdf_are_written_with_word_at_once() -> None:
     done = _redline("HEAD:small", "small", "-o", "x.html", "-o", "x.pdf")
     assert done.stdout == "written    x.docx\nwritten    x.html\nwritten    x.pdf\n"
