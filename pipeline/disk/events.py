@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from pipeline.codes import finding
-from pipeline.disk.files import alone, digest, stage, sync, write_whole
+from pipeline.disk.files import alone, digest, inside, stage, sync, write_whole
 from pipeline.findings import Finding, Place, Rejected
 from pipeline.records.events import (
     FOLDER,
@@ -39,8 +39,11 @@ def folder_of(root: Path, key: str) -> Path:
 
 
 def keys(root: Path) -> tuple[str, ...]:
-    """The agreements of which something was kept, sorted; an empty folder, or one with hidden files alone, keeps nothing."""
-    return tuple(sorted(path.name for path in (root / FOLDER).glob("*") if path.is_dir() and any(path.glob("[!.]*"))))
+    """The agreements of which something was kept, sorted; an empty folder, or one with hidden files alone, keeps nothing.
+
+    Raises OSError for a folder that may not be read, since nobody knows what it keeps.
+    """
+    return tuple(path.name for path in inside(root / FOLDER) if any(not kept.name.startswith(".") for kept in inside(path)))
 
 
 def read_events(root: Path, key: str) -> tuple[Event, ...]:
@@ -48,7 +51,7 @@ def read_events(root: Path, key: str) -> tuple[Event, ...]:
     folder = folder_of(root, key)
     found: list[Finding] = []
     events: list[Event] = []
-    named = [match for path in folder.glob("*") if (match := _NAME.fullmatch(path.name))]
+    named = [match for path in inside(folder) if (match := _NAME.fullmatch(path.name))]
     for match in sorted(named, key=lambda match: int(match[1])):
         path = folder / match[0] / MANIFEST
         try:
@@ -86,7 +89,7 @@ def faults(root: Path, key: str) -> tuple[Finding, ...]:
     for event in events:
         found += file_faults(event, _digests(folder / event.name))
     known = {REGISTER, ".lock", *(event.name for event in events)}
-    for path in sorted(folder.glob("*")):
+    for path in inside(folder):
         if path.name not in known and not path.name.endswith(".part"):  # what is left of a killed run is cleared by the next
             place = Place(f"{FOLDER}/{key}/{path.name}", 1, 1)
             found.append(finding("MOU532", place, f"{path.name} is no part of a record.", "Move it elsewhere."))
@@ -154,6 +157,13 @@ def _digests(folder: Path) -> Mapping[str, str]:
     """The digest of every file below a folder but its manifest; a link is no file of a record."""
     return {
         path.relative_to(folder).as_posix(): "a link" if path.is_symlink() else digest(path.read_bytes())
-        for path in sorted(folder.rglob("*"))
+        for path in _below(folder)
         if (path.is_symlink() or path.is_file()) and path != folder / MANIFEST
     }
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    for path in inside(folder):
+        yield path
+        if not path.is_symlink():
+            yield from _below(path)

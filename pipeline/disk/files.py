@@ -78,6 +78,14 @@ def _part(path: Path) -> Path:
     return path.with_name(f".{path.name}{_PART}")
 
 
+def inside(folder: Path) -> list[Path]:
+    """What stands in a folder, sorted; nothing in one that is not there. Raises OSError for one that may not be read, which `glob` takes for empty."""
+    try:
+        return sorted(folder.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+
+
 def sync(folder: Path) -> None:
     """See to it that the names in a folder outlive the machine."""
     handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.codes import finding, suggestion
 from pipeline.disk.events import Frozen, faults, folder_of, keys
-from pipeline.disk.files import bytes_of_file, digest
+from pipeline.disk.files import bytes_of_file, digest, inside
 from pipeline.disk.look import Look
 from pipeline.findings import Finding, Place, Rejected
 from pipeline.source import Scalar, Source, decoded, read_yaml
@@ -62,7 +62,9 @@ class Repository:
 
     def ids(self) -> tuple[str, ...]:
         """The ids of all agreements, sorted, also of those that were sent and whose file is gone; hidden files are an editor's own."""
-        files = (path.stem for path in (self.root / "agreements").glob("*.yaml") if not path.name.startswith("."))
+        files = (
+            path.stem for path in inside(self.root / "agreements") if path.suffix == ".yaml" and not path.name.startswith(".")
+        )
         return tuple(sorted({*files, *filter(ID.fullmatch, keys(self.root))}))
 
     def agreement(self, name: str) -> tuple[str, Source]:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.agreement import text_of
-from tests.ground import bare_ground, built, cheaper, ground, listed, mou
+from tests.ground import bare_ground, built, cheap, cheaper, ground, issued, listed, mou
 from tests.laws.shown import ROOT
 
 CLOCKED = Path(__file__).with_name("clocked.py")
@@ -156,6 +156,26 @@ def test_a_file_that_may_not_be_read_is_told_by_its_name(file: str, code: int, t
     assert (done.returncode, "Traceback" in done.stderr) == (code, False), done.stderr
     assert Path(file).name in done.stderr
     assert not (root / "build").exists()
+
+
+@_LINUX
+@pytest.mark.parametrize(
+    "closed, rights",
+    [("", 0o311), ("records", 0), ("records/small", 0), ("records/small/1-issued", 0), ("records/small/1-issued/x", 0)],
+)
+def test_a_folder_of_records_that_may_not_be_read_is_told_and_never_counts_as_empty(
+    closed: str, rights: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cheap(monkeypatch)
+    root = ground(tmp_path / "ground")
+    issued(root)
+    folder = root / "agreements" / closed
+    folder.mkdir(exist_ok=True)
+    folder.chmod(rights)
+    done = _mou(root, "verify", before=_like_anybody)
+    folder.chmod(0o755)
+    assert (done.returncode, done.stdout) == (5, "")
+    assert done.stderr.startswith(f"mou: Permission denied: {folder}"), done.stderr
 
 
 @_LINUX
