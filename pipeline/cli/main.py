@@ -9,7 +9,7 @@ from difflib import get_close_matches
 import click
 
 from pipeline.cli.late import Late
-from pipeline.cli.streams import opened, outlet
+from pipeline.cli.streams import inlet, opened, outlet
 from pipeline.codes import CODES
 
 _COMMANDS = {
@@ -105,6 +105,7 @@ def main() -> None:
     os.environ.setdefault("SOURCE_DATE_EPOCH", "315532800")
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     opened()
+    sys.stdin = inlet(sys.stdin)
     sys.stdout, sys.stderr = outlet(sys.stdout), outlet(sys.stderr)
     try:
         mou()

@@ -35,6 +35,11 @@ def opened() -> None:
         os.open(os.devnull, os.O_RDWR)  # it gets the lowest number that is free
 
 
+def inlet(stream: TextIO | None) -> TextIO:
+    """What is read from one of the program's own streams; one that was closed has nothing to read."""
+    return open(os.devnull, encoding="utf-8") if stream is None else stream  # noqa: PTH123 - it is open as long as the program
+
+
 def outlet(stream: TextIO | None) -> TextIO:
     """A stream in the place of one of the program's own: the run goes on when its reader is gone, and ends with its own exit code.
 

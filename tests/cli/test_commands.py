@@ -289,7 +289,10 @@ def test_output_on_a_full_disk_is_a_line_and_5(words: tuple[str, ...], tmp_path:
     assert (done.returncode, done.stderr) == (5, "mou: No space left on device. Mend that and run the command again.\n")
 
 
-@pytest.mark.parametrize("closed,words,code", [(">&-", "schema", 0), ("2>&-", "check nobody", 1), ("<&- >&- 2>&-", "plan", 3)])
+@pytest.mark.parametrize(
+    "closed,words,code",
+    [(">&-", "schema", 0), ("2>&-", "check nobody", 1), ("<&- >&- 2>&-", "plan", 3), ("<&- 2>&-", "new zz", 2)],
+)
 def test_a_closed_stream_changes_no_exit_code(closed: str, words: str, code: int, tmp_path: Path) -> None:
     run = f'exec "$0" "$@" {words} {closed}'
     done = subprocess.run(
