@@ -136,13 +136,19 @@ def damaged(source: Source) -> Finding:
 
 
 def remade(damage: Finding, before: str, after: str) -> Finding:
-    """MOU510 once the lock is made anew: at its first line that is another now, what stood there `before`."""
+    """MOU510 once the lock is made anew: at its first line that is another now, what stood there `before`, or that it ended or went on there."""
     olds, news = before.split("\n"), after.split("\n")
     at = next((at for at, (old, new) in enumerate(zip(olds, news, strict=False)) if old != new), min(len(olds), len(news)) - 1)
+    if after.startswith(before):
+        said = "it ended"
+    elif before.startswith(after):
+        said = "it went on"
+    else:
+        said = f"it said `{olds[at].strip()}`"
     return replace(
         damage,
         place=replace(damage.place, line=at + 1),
-        message=f"{damage.message} It is made anew now; here it said `{olds[at].strip()}`.",
+        message=f"{damage.message} It is made anew now; here {said}.",
         help="Read what `git diff` says of the lock and the text beside it, and commit both.",
     )
 

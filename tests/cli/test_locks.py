@@ -99,7 +99,7 @@ def test_a_build_over_a_lock_that_somebody_edited_shows_the_line_that_was_edited
         f"  --> agreements/small.lock:{at + 1}:1\n  {at + 1} | {lines[at]}\n"
     )
     LOCK.write_text("\n".join(lines[:9]), encoding="utf-8")  # a part of it
-    assert f"here it said `{lines[8].strip()}`.\n  --> agreements/small.lock:9:1" in mou("build").stderr
+    assert "It is made anew now; here it ended.\n  --> agreements/small.lock:9:1" in mou("build").stderr
 
 
 def test_the_lock_of_another_agreement_is_damage() -> None:

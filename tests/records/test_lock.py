@@ -13,7 +13,7 @@ import pytest
 from pipeline.disk.repository import Repository
 from pipeline.findings import Rejected
 from pipeline.records.digests import wordings
-from pipeline.records.lock import File, Lock, digests, holds, lock_of, parse_lock, written_lock
+from pipeline.records.lock import File, Lock, damaged, digests, holds, lock_of, parse_lock, remade, written_lock
 from pipeline.records.moved import Moved, moved
 from pipeline.source import Source
 from pipeline.writers.text import write_text
@@ -185,6 +185,22 @@ def test_a_damaged_lock_is_told_at_the_first_mark_of_git_or_at_its_beginning(tex
         parse_lock(Source("agreements/small.lock", text))
     [one] = rejected.value.findings
     assert (str(one.place), one.message, one.help) == (f"agreements/small.lock:{line}:1", f"The lock {what}.", MEND)
+
+
+@pytest.mark.parametrize(
+    "before, line, said",
+    [
+        ("", 1, "it ended"),
+        ("{\n  a", 2, "it ended"),
+        ("{\n  a\n}", 3, "it ended"),  # without its last newline
+        ("{\n  a\n}\n\n\n", 4, "it went on"),
+        ("{\n  b\n}\n", 2, "it said `b`"),
+    ],
+)
+def test_a_damaged_lock_that_was_made_anew_tells_where_it_was_another(before: str, line: int, said: str) -> None:
+    told = remade(damaged(Source("agreements/small.lock", before)), before, "{\n  a\n}\n")
+    assert str(told.place) == f"agreements/small.lock:{line}:1"
+    assert told.message == f"The lock is not as mou wrote it. It is made anew now; here {said}."
 
 
 def test_a_lock_names_its_files_and_what_each_clause_is_used_for() -> None:
