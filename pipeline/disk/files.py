@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
+from time import monotonic, sleep
 
 from pipeline.source import fits
 
 _LOCK, _PART = ".lock", ".part"
+_PATIENCE = 2.0  # seconds that a builder waits for another before it says so
 _NO_FOLDER_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EBADF)  # what file systems that cannot sync a folder say
 
 
@@ -109,7 +111,7 @@ def alone(folder: Path) -> Iterator[None]:
         raise OSError(errno.ELOOP, "A link stands where mou keeps its lock; delete it", str(lock))
     handle = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        _hold(handle, folder)
         _clear(folder)  # what a builder left that was killed
         try:
             yield
@@ -117,6 +119,20 @@ def alone(folder: Path) -> Iterator[None]:
             _clear(folder)
     finally:
         os.close(handle)
+
+
+def _hold(handle: int, folder: Path) -> None:
+    """Wait for a lock; who waits long is told once, on stderr."""
+    end = monotonic() + _PATIENCE
+    while monotonic() < end:
+        with suppress(BlockingIOError):
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        sleep(0.02)
+    import logging  # few wait
+
+    logging.getLogger(__name__).warning("mou: another mou is at work in %s; waiting for it.", os.path.relpath(folder))
+    fcntl.flock(handle, fcntl.LOCK_EX)
 
 
 def set_aside(path: Path) -> Path:

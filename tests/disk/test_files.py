@@ -18,7 +18,7 @@ from pipeline.disk.files import alone, set_aside, write_named, write_whole
 from pipeline.disk.keep import Keeper
 from pipeline.disk.repository import Repository
 from pipeline.findings import Rejected
-from tests.agreement import text_of
+from tests.agreement import ROOT, text_of
 from tests.ground import bare_ground, built, cheaper, listed
 
 FILES = ["build.json", "small.docx", "small.envelope.json", "small.pdf", "small.txt"]
@@ -200,6 +200,18 @@ with alone(Path(sys.argv[1])):
         with pytest.raises(subprocess.TimeoutExpired):
             other.wait(0.3)
     assert other.communicate(timeout=60)[0] == "has it\n"
+
+
+def test_a_builder_that_waits_long_says_so_once(tmp_path: Path) -> None:
+    program = "import sys; from pathlib import Path; from pipeline.disk import files; files._PATIENCE = 0.1\nwith files.alone(Path(sys.argv[1])): pass"
+    with alone(tmp_path / "small"):
+        other = subprocess.Popen(
+            [sys.executable, "-c", program, tmp_path / "small"], stderr=subprocess.PIPE, text=True, cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )  # fmt: skip
+        assert other.stderr is not None
+        assert other.stderr.readline() == "mou: another mou is at work in small; waiting for it.\n"
+    assert (other.communicate(timeout=60)[1], other.returncode) == ("", 0)
 
 
 def test_what_a_killed_builder_left_is_cleared_away(tmp_path: Path) -> None:
