@@ -26,7 +26,7 @@ from pipeline.rules.approvals import Departure
 from pipeline.rules.judge import judged
 from pipeline.source import Node, Plain, Source, read_yaml, scalars
 from pipeline.spec import Spec, parse_spec
-from pipeline.style.style import Style
+from pipeline.style.style import Style, unprintable
 from pipeline.values import Day
 from pipeline.writers.calendar import Dates, write_csv, write_ics
 from pipeline.writers.markdown import write_markdown
@@ -165,10 +165,10 @@ def printed(
     `facts` are attached to the PDF as its source; `calendar` holds what a calendar and a table of dates say. The pages of the PDF are
     laid out by `lay_out`, or else here; they are drawn last, so that another process may draw them meanwhile.
 
-    Raises `Rejected` where the style asks for what is not its own.
+    Raises `Rejected` where the style asks for what is not its own, or for what cannot be laid out.
     """
     from pipeline.writers.page import write_page  # a check must not wait for what prints
-    from pipeline.writers.pango import Fetched, PdfUnavailable
+    from pipeline.writers.pango import PdfUnavailable, Unfit
     from pipeline.writers.pdf import drawn_at_once
 
     files: dict[str, bytes] = {}
@@ -189,11 +189,8 @@ def printed(
         files |= {name: write(document).encode() for name, write in _TEXTS.items() if name in formats}
         if pages:
             files["pdf"] = pages.draw()
-    except Fetched as fetched:
-        place = Place(f"{style.name}/agreement.css", 1, 1)
-        raise Rejected(
-            [finding("MOU202", place, str(fetched), "Take the address out of the stylesheet or the template.")]
-        ) from None
+    except Unfit as unfit:
+        raise unprintable(style.name, str(unfit), unfit.advice) from None
     if calendar:
         files |= {name: write(calendar) for name, write in _DATES.items() if name in formats}
     return Printing(files, unprinted)

@@ -24,7 +24,7 @@ from pipeline.disk.look import Look
 from pipeline.document import Document
 from pipeline.findings import Finding, Place, Rejected
 from pipeline.style.style import Style
-from pipeline.writers.pango import Fetched, PdfUnavailable, weasyprint
+from pipeline.writers.pango import PdfUnavailable, Unfit, weasyprint
 from pipeline.writers.pdf import LaidOut, lay_out, warm
 
 
@@ -32,7 +32,7 @@ from pipeline.writers.pdf import LaidOut, lay_out, warm
 class _Stopped:
     """What stopped the copy at its work, as it travels."""
 
-    kind: type[Rejected | PdfUnavailable | Fetched]
+    kind: type[Rejected | PdfUnavailable | Unfit]
     told: str | tuple[Finding, ...]
 
 
@@ -124,5 +124,5 @@ def _copied(near: Connection, far: Connection, look: Look, place: Place) -> None
                     far.send(laid_out.draw())
             except Rejected as rejected:
                 far.send(_Stopped(Rejected, rejected.findings))
-            except (PdfUnavailable, Fetched) as error:
+            except (PdfUnavailable, Unfit) as error:
                 far.send(_Stopped(type(error), str(error)))

@@ -9,7 +9,7 @@ from functools import partial
 from pipeline.compile import Printing
 from pipeline.document import Document, Signatory
 from pipeline.records.redline import Redline
-from pipeline.style.style import Style
+from pipeline.style.style import Style, unprintable
 
 FORMATS = ("docx", "html", "pdf")
 
@@ -24,12 +24,15 @@ class Signed:
 
 
 def redline_files(redline: Redline, style: Style, formats: Collection[str], signed: Signed) -> Printing:
-    """A redline in each of the formats (`FORMATS`); the Word contents take their page numbers from the PDF where both are printed."""
+    """A redline in each of the formats (`FORMATS`); the Word contents take their page numbers from the PDF where both are printed.
+
+    Raises `Rejected` where no pages can be made in the style.
+    """
     from pipeline.writers.docx import write_docx  # as in `compile.printed`
     from pipeline.writers.docx_tracked import Tracked
     from pipeline.writers.html_marked import marked
     from pipeline.writers.page import write_page
-    from pipeline.writers.pango import PdfUnavailable
+    from pipeline.writers.pango import PdfUnavailable, Unfit
     from pipeline.writers.pdf import write_pdf
 
     files: dict[str, bytes] = {}
@@ -43,6 +46,8 @@ def redline_files(redline: Redline, style: Style, formats: Collection[str], sign
             pdf = write_pdf(shown, style, show=show)
         except PdfUnavailable as unavailable:
             unprinted["pdf"] = str(unavailable)
+        except Unfit as unfit:
+            raise unprintable(style.name, str(unfit), unfit.advice) from None
         else:
             files["pdf"], pages, count = pdf.pdf, pdf.pages, pdf.page_count
     if "docx" in formats:

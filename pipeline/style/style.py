@@ -137,5 +137,10 @@ def _points(face: Ranges) -> frozenset[int]:
     return frozenset().union(*(range(first, last + 1) for first, last in face))
 
 
+def unprintable(name: str, sentence: str, advice: str) -> Rejected:
+    """What says of the style `name` that no pages can be made in it."""
+    return Rejected([_lack(name, "agreement.css", sentence, advice)])
+
+
 def _lack(name: str, file: str, message: str, advice: str) -> Finding:
     return finding("MOU202", Place(f"{name}/{file}", 1, 1), message, advice)

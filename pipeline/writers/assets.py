@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from copy import copy
 from functools import cache, lru_cache
+from traceback import walk_tb
 from typing import Any
 
 from weasyprint import HTML
@@ -18,7 +19,7 @@ from weasyprint.text.ffi import ffi, fontconfig, pangoft2
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from pipeline.writers.pango import Fetched
+from pipeline.writers.pango import Fetched, Incomputable
 
 _NOTES = frozenset({"small", "li", "summary"})
 OF_NOTES = frozenset({"footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback", "marker"})
@@ -92,11 +93,19 @@ class Assets(URLFetcher):  # type: ignore[misc] # WeasyPrint has no types
 
     @contextmanager
     def guarded(self) -> Iterator[None]:
-        """Raises `Fetched` after the work inside if anything was refused, even where the refusal was swallowed on the way."""
+        """Raises `Fetched` after the work inside if anything was refused, even where the refusal was swallowed on the way.
+
+        `Incomputable` where WeasyPrint cannot compute what it is at; what anything else stumbles over is a fault of ours and stays what it is.
+        """
         try:
             yield
         except FatalURLFetchingError as error:  # a BaseException: nothing else would catch it
             raise Fetched(_sentence(self._refused)) from error
+        except (ArithmeticError, ValueError) as error:
+            *_, (frame, _) = walk_tb(error.__traceback__)
+            if str(frame.f_globals["__name__"]).partition(".")[0] != "weasyprint":
+                raise
+            raise Incomputable(f"WeasyPrint cannot lay out a page in this style: {error}.") from error
         if self._refused:
             raise Fetched(_sentence(self._refused))
 

@@ -34,8 +34,24 @@ class PdfUnavailable(Exception):  # noqa: N818 - it says what is so: no PDF can 
     """The machine has not what a PDF is drawn with; the message says in one line what to do."""
 
 
-class Fetched(Exception):  # noqa: N818 - it says what happened: the style reached for something outside itself
+class Unfit(Exception):  # noqa: N818 - it says what the style is
+    """No pages can be made in a style; the message says why, `advice` what to do."""
+
+    advice = ""
+
+
+class Fetched(Unfit):
     """A style asked for something that is not its own; the message names it."""
+
+    advice = "Take the address out of the stylesheet or the template."
+
+
+class Incomputable(Unfit):
+    """WeasyPrint stumbled over its own arithmetic, as it does over lengths without measure; the message says at what."""
+
+    advice = (
+        "Take back what was last changed in the style, and look at it with `mou style check`; if nothing was, please report it."
+    )
 
 
 def weasyprint() -> ModuleType:

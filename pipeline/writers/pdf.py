@@ -69,7 +69,7 @@ def lay_out(document: Document, style: Style, facts: str = "", show: Callable[[s
     """A document as the pages of a PDF for everyone and for the archive (PDF/UA-1 and PDF/A-3a in one file), with `facts` attached as its source.
 
     `show` is given the HTML before it is laid out. The same bytes from the same words, style, facts and libraries.
-    Raises `PdfUnavailable` where the machine has no Pango, and `Fetched`, now or when it draws, where the style asks for anything but its own fonts.
+    Raises `PdfUnavailable` where the machine has no Pango, and `Unfit`, now or when it draws, where no pages can be made in the style.
     """
     printer = weasyprint()
     from pipeline.writers import pdf_archive, pdf_fields, pdf_tags  # they need WeasyPrint, which is loaded above

@@ -249,6 +249,28 @@ def test_a_style_that_reaches_outside_is_a_finding_and_nothing_is_written(
     assert not Path("build").exists()
 
 
+def test_a_style_that_cannot_be_computed_is_a_finding_and_no_fault_of_mou(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ground(tmp_path))
+    with Path("templates/house/agreement.css").open("a", encoding="utf-8") as css:
+        css.write("* {margin:1e308em}\n")
+    done = mou("build", "--formats", "pdf")
+    assert done.exit_code == 1
+    assert "WeasyPrint cannot lay out a page in this style: cannot convert float NaN to integer." in done.stderr
+    assert ("MOU202" in done.stderr, "templates/house/agreement.css:1:1" in done.stderr) == (True, True)
+    assert not Path("build").exists()
+
+
+def test_an_error_of_mou_while_pages_are_made_stays_one_of_mou(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        raise ValueError
+
+    monkeypatch.setattr("pipeline.writers.pdf_archive.finish", fails)
+    monkeypatch.chdir(ground(tmp_path))
+    assert mou("build", "--formats", "pdf").exit_code == 70
+
+
 @pytest.mark.slow
 def test_a_whole_agreement_is_printed_as_a_final(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ground(tmp_path))

@@ -20,7 +20,7 @@ from pipeline.compile import printed
 from pipeline.disk.look import Look
 from pipeline.disk.press import Press, press
 from pipeline.findings import Place, Rejected
-from pipeline.writers.pango import Fetched, PdfUnavailable
+from pipeline.writers.pango import Fetched, Incomputable, PdfUnavailable
 from pipeline.writers.pdf import write_pdf
 from tests.agreement import compiled_of, said
 from tests.writers.sample import sample
@@ -79,7 +79,7 @@ def test_what_a_style_lacks_is_told_as_it_is_here(tmp_path: Path, monkeypatch: p
     assert there.value.findings == here.value.findings != ()
 
 
-@pytest.mark.parametrize("error", [Fetched("far away"), PdfUnavailable("no Pango")])
+@pytest.mark.parametrize("error", [Fetched("far away"), Incomputable("too wide"), PdfUnavailable("no Pango")])
 def test_what_keeps_pages_from_being_printed_is_told_as_it_is_here(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(*_: object) -> None:
         raise error
