@@ -9,11 +9,12 @@ from textwrap import wrap
 import click
 
 from pipeline.cli import talk
-from pipeline.cli.exits import FINDINGS, exits
+from pipeline.cli.exits import FINDINGS, FROZEN, exits
 from pipeline.cli.options import writable
 from pipeline.cli.show import show
 from pipeline.compile import chosen, dated
 from pipeline.dates import Dated
+from pipeline.disk.events import Frozen
 from pipeline.disk.files import write_named
 from pipeline.disk.repository import repository
 from pipeline.findings import Finding, Rejected
@@ -47,12 +48,14 @@ def dates_command(ids: tuple[str, ...], style: str, output: Path | None) -> None
             writable(here.root, output, ["txt" if style == "text" else style])
         found: list[Dates] = []
         wrong: set[Finding] = set()
+        frozen = False
         for name in dict.fromkeys(ids) or here.ids():
             try:
                 key, source = here.agreement(name)
                 found.append(dated(key, chosen(source, here.library_for(source))))
             except Rejected as rejected:
                 wrong |= {*rejected.findings}
+                frozen |= isinstance(rejected, Frozen)
         show(sorted(wrong, key=lambda one: one.order), "full")
         data = _FILES[style](*found) if style in _FILES else "".join(map(_table, found)).encode()
         if output:
@@ -61,7 +64,7 @@ def dates_command(ids: tuple[str, ...], style: str, output: Path | None) -> None
         else:
             click.echo(data, nl=False)
         if wrong:
-            sys.exit(FINDINGS)
+            sys.exit(FROZEN if frozen else FINDINGS)
 
 
 def _table(dates: Dates) -> str:

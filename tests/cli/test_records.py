@@ -238,11 +238,14 @@ def test_an_agreement_that_was_sent_and_whose_file_is_gone_is_told_by_every_comm
         "check",
         "check small",
         "check --base HEAD",
+        "dates",
+        "dates small",
     ):
         done = mou(*words.split())
         assert (done.exit_code, _codes(done)) == (4, ["MOU592"]), words
         assert "  --> agreements/small.yaml:1:1\n  = `git restore agreements/small.yaml` puts it back, " in done.stderr
-    assert _codes(_step("revise", "small")) == _codes(mou("dates")) == ["MOU592"]
+    step = _step("revise", "small")
+    assert (step.exit_code, _codes(step)) == (4, ["MOU592"])
     assert "Frozen files that are not what they were: agreements/small.yaml. Put them back" in mou("impact").stdout
     assert "cannot be read, and `mou check` says why: small." in mou("clauses", "uses", "general.costs").stderr
     assert _codes(mou("new", "small", "--example", "--form", "alliance")) == ["MOU312"]  # nothing takes its name
