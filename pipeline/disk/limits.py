@@ -8,7 +8,7 @@ import resource
 import signal
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from time import process_time
 from types import FrameType
@@ -37,8 +37,9 @@ def limited(place: Place) -> Iterator[None]:
 
     The limits are `MOU_SECONDS` of the processor and `MOU_MEGABYTES` more of memory than before, or else `SECONDS` and `MEGABYTES`. The
     work is looked at while it runs, and a single request for far more memory is refused by the system. One limit holds around another.
-    What the process does in other threads counts too, so a thread should work alone. Raises OSError where what falls short is not the
-    agreement's doing: the process was given less memory than the limits allow.
+    What the process does in other threads counts too, so a thread should work alone; what the system refuses is the whole process's, and is
+    left as it is by any thread but the first. Raises OSError where what falls short is not the agreement's doing: the process was given
+    less memory than the limits allow.
     """
     if getattr(_HELD, "here", False):
         yield
@@ -54,10 +55,13 @@ def limited(place: Place) -> Iterator[None]:
             passed.append(_TooMuch("MOU581", f"takes more than {megabytes:,} MB of memory", f"MOU_MEGABYTES={megabytes * 2}"))
         return passed[-1] if passed else None
 
-    watched = _by_signal if threading.current_thread() is threading.main_thread() else _by_another_thread
+    first = threading.current_thread() is threading.main_thread()
     _HELD.here = True
     try:
-        with _no_more_than(2 * megabytes * _MEGA), watched(look):
+        with (
+            _no_more_than(2 * megabytes * _MEGA) if first else nullcontext(),
+            (_by_signal if first else _by_another_thread)(look),
+        ):
             yield
     except _TooMuch:
         code, words, more = passed[0].args
@@ -93,30 +97,25 @@ def _by_signal(look: _Look) -> Iterator[None]:
 
 @contextmanager
 def _by_another_thread(look: _Look) -> Iterator[None]:
-    """Look at the work of a thread that no signal reaches, as that of a cluster's worker: another thread has Python raise in it."""
-    worker, ended, at_it = threading.get_ident(), threading.Event(), threading.Lock()
+    """Look at the work of a thread that no signal reaches, as that of a cluster's worker: another has Python raise in it, until it ends."""
+    from ctypes import c_ulong, py_object, pythonapi  # few work in threads
+
+    worker, ended, at_it = c_ulong(threading.get_ident()), threading.Event(), threading.Lock()
 
     def watch() -> None:
         while not ended.wait(_TICK):
             with at_it:
                 if not ended.is_set() and look():
-                    _raise_in(worker, _TooMuch)
-                    return
+                    pythonapi.PyThreadState_SetAsyncExc(worker, py_object(_TooMuch))
 
     threading.Thread(target=watch, daemon=True).start()
     try:
         yield
     finally:
-        with at_it:
-            ended.set()
-        _raise_in(worker, None)  # what was to be raised and was not yet
-
-
-def _raise_in(thread: int, error: type[BaseException] | None) -> None:
-    """Have Python raise an error in a thread, at its next step; None takes back what is still to be raised."""
-    import ctypes  # few work in threads
-
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(error) if error else None)
+        while not ended.is_set():  # it may be raised here too
+            with suppress(_TooMuch), at_it:
+                ended.set()
+        pythonapi.PyThreadState_SetAsyncExc(worker, None)  # what was to be raised and was not yet
 
 
 def _asked(name: str, usual: int) -> int:

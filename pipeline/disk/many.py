@@ -169,6 +169,7 @@ class _Desk:
         if any(not future.cancelled() and isinstance(future.exception(), BrokenExecutor) for future in finished):
             again = tuple(self.waiting.values())
             self.waiting.clear()  # all of them are broken, so the rest of the workers and the threads beside them are waited for:
+            _let_go(self._executor)
             self.close()  # others are copies of this process, and what a thread holds would be held in a copy for ever
             for name, one in again:
                 self.take(name, one)
@@ -201,6 +202,12 @@ class _Desk:
                 self._kits.clear()
             self._kits[key] = kit, packed(kit)
         return self._kits[key][1]
+
+
+def _let_go(executor: Executor | None) -> None:
+    """End the thread that gives out orders of which the workers are gone: before Python 3.11.5 it waits for ever (CPython issue 94777)."""
+    if reader := getattr(getattr(executor, "_call_queue", None), "_reader", None):
+        reader.close()
 
 
 def _ended(

@@ -90,9 +90,10 @@ class _Reader:
         self.lines = filled.text.split("\n")
 
     def see(self, token: Token) -> None:
-        """Note the source line of the first words of a token."""
+        """Note the source line of the first words of a token; one without words, as a rule of hyphens, is told at the words before it."""
         if token.map:
-            self.words.see("\n".join(self.lines[token.map[0] : token.map[1]]))
+            own, before = self.lines[token.map[0] : token.map[1]], self.lines[: token.map[0]]
+            self.words.see(next((line for line in (*own, *reversed(before)) if MARK.search(line)), ""))
 
     def without_notes(self, tokens: Sequence[Token]) -> list[Token]:
         """The tokens but for the paragraphs that are the words of a note; `words` keeps those."""

@@ -6,6 +6,7 @@ import errno
 import gc
 import resource
 import signal
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Thread
@@ -163,13 +164,38 @@ def _in_a_thread(work: Callable[[], object]) -> list[str]:
 
 
 def _endless() -> None:
-    while True:
+    """Work that ends by itself only where no limit ends it."""
+    end = time.process_time() + 60
+    while time.process_time() < end:
         sum(range(1000))
+
+
+class _Deaf:
+    def __del__(self) -> None:
+        _busy(1.5)  # what is raised in here, Python throws away
+
+
+def _busy(seconds: float) -> None:
+    end = time.process_time() + seconds
+    while time.process_time() < end:
+        pass
+
+
+def _not_heard_at_first() -> None:
+    deaf = _Deaf()
+    del deaf
+    _endless()
 
 
 def test_work_that_is_too_long_is_a_finding_in_another_thread_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MOU_SECONDS", "1")
     assert _in_a_thread(_endless) == ["1:1 MOU580 The agreement takes more than 1 seconds of work."]
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_work_that_throws_a_limit_away_is_told_again_in_another_thread_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MOU_SECONDS", "1")
+    assert _in_a_thread(_not_heard_at_first) == ["1:1 MOU580 The agreement takes more than 1 seconds of work."]
 
 
 def test_memory_that_is_too_much_is_a_finding_in_another_thread_too(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -140,6 +140,7 @@ REFUSED = [
     ("a\n\n# Heading", "3:1", "`heading` is markup"),
     ("a\n---", "1:1", "`heading` is markup"),
     ("a\n\n---\nb", "1:1", "`hr` is markup"),
+    ("a\n\nb\n\nc\n\n---\n\nd", "5:1", "`hr` is markup"),
     ("a\n\n> b", "3:1", "`blockquote` is markup"),
     ("a\n\n```\nb\n```", "3:1", "`fence` is markup"),
     ("a\n\n    b", "3:1", "`code block` is markup"),
