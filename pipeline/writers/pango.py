@@ -54,6 +54,12 @@ class Incomputable(Unfit):
     )
 
 
+class Unfaithful(Unfit):
+    """A style hides words of a page; the message says the first of them."""
+
+    advice = "A PDF must say what the text says: take out of the stylesheet or the template what hides words (`display: none`, `visibility: hidden`)."
+
+
 def weasyprint() -> ModuleType:
     """WeasyPrint, ready to print. Raises `PdfUnavailable` where it or a library it needs is not installed."""
     if loaded := sys.modules.get("weasyprint"):

@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from textwrap import shorten
 from typing import Any
 
 from pipeline.document import Document
 from pipeline.style.style import Font, Style, needed
 from pipeline.style.word_css import with_word
 from pipeline.writers.html import template, write_html
-from pipeline.writers.pango import weasyprint
+from pipeline.writers.pango import Unfaithful, weasyprint
 from pipeline.writers.pdf_lines import number_lines
 
 _VARIANT = "pdf/a-3a"
@@ -72,7 +73,7 @@ def lay_out(document: Document, style: Style, facts: str = "", show: Callable[[s
     Raises `PdfUnavailable` where the machine has no Pango, and `Unfit`, now or when it draws, where no pages can be made in the style.
     """
     printer = weasyprint()
-    from pipeline.writers import pdf_archive, pdf_fields, pdf_tags  # they need WeasyPrint, which is loaded above
+    from pipeline.writers import pdf_archive, pdf_fields, pdf_tags, pdf_words  # they need WeasyPrint, which is loaded above
     from pipeline.writers.assets import Assets, OwnFonts, Page, named_links, usual_notes
 
     meta, css = document.meta, with_word(style.css, style.docx, style.drawings)
@@ -95,6 +96,8 @@ def lay_out(document: Document, style: Style, facts: str = "", show: Callable[[s
             number_lines(laid_out.pages)
         pdf_archive.claim_both(laid_out)
         painted = pdf_tags.watched(laid_out)
+        if words := pdf_words.hidden(page.etree_element, painted):
+            raise Unfaithful(f"A page laid out in this style does not show “{shorten(words, 60, placeholder='…')}”.")
         open_fonts = held.pop_all()
 
     def finished(_: object, pdf: object) -> None:
