@@ -136,6 +136,7 @@ def test_ctrl_c_while_a_copy_is_made_ends_both(monkeypatch: pytest.MonkeyPatch) 
 
 def _interrupted(monkeypatch: pytest.MonkeyPatch, *, copy: bool) -> None:
     """Have the next copies interrupted, or this process, as soon as there are two."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a run in the background ignores it, and so would both
     make = os.fork
 
     def fork() -> int:
