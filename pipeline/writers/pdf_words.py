@@ -14,7 +14,7 @@ from weasyprint.formatting_structure import boxes
 
 from pipeline.writers.pdf_tags import Sheet, boxes_of
 
-_MAIN = ("header", "nav", "main")
+_SAYS = ("header", "main")  # the contents say what the headings say: a style may do without
 _DRAWN = "{http://www.w3.org/2000/svg}svg"
 
 
@@ -28,7 +28,7 @@ def hidden(page: Any, sheets: Iterable[Sheet]) -> str:
         for box in boxes_of(sheet):
             if isinstance(box, boxes.TextBox) and box.style["visibility"] == "visible":
                 shown[box.element].append(box.text)
-    for part in _MAIN:
+    for part in _SAYS:
         for root in page.iter(part):
             for element, words in _words(root):
                 said = "".join(shown[element])

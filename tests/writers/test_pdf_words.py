@@ -33,7 +33,13 @@ def test_a_style_that_hides_words_is_refused(rule: str, hidden: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "rule", ["h1, p { text-transform: uppercase }", "p { word-break: break-all }", "p { font-variant: small-caps }"]
+    "rule",
+    [
+        "h1, p { text-transform: uppercase }",
+        "p { word-break: break-all }",
+        "p { font-variant: small-caps }",
+        "nav { display: none }",
+    ],
 )
 def test_a_style_that_shows_words_otherwise_is_none_that_hides_them(rule: str) -> None:
     assert write_pdf(sample(), replace(house(), css=house().css + rule)).pdf.startswith(b"%PDF")
