@@ -73,13 +73,18 @@ def _sizes() -> list[tuple[str, int, int, float, float]]:
 def _seconds(text: str) -> tuple[float, float]:
     """Seconds of the processor that a check takes where all is loaded, and that a check and its page take."""
     from pipeline.asked import Edition  # noqa: PLC0415
+    from pipeline.compile import compiled  # noqa: PLC0415
     from pipeline.edition import edition  # noqa: PLC0415
+    from pipeline.source import Source, read_yaml  # noqa: PLC0415
+    from pipeline.writers import columns  # noqa: PLC0415
     from pipeline.writers.page import write_page  # noqa: PLC0415
-    from tests.agreement import compiled_text  # noqa: PLC0415
+    from tests.agreement import EVERY_CHARACTER, NAME, library  # noqa: PLC0415
     from tests.style.house import house  # noqa: PLC0415
 
+    read_yaml.cache_clear()  # of this agreement nothing is known
+    columns._widths.cache_clear()  # noqa: SLF001 - as above
     begun = time.process_time()
-    made = compiled_text(text)
+    made = compiled(Source(NAME, text), library(), "draft", EVERY_CHARACTER)
     checked = time.process_time()
     write_page(edition(made, Edition()), house())
     return checked - begun, time.process_time() - begun
