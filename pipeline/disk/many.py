@@ -205,8 +205,8 @@ class _Desk:
 
 
 def _let_go(executor: Executor | None) -> None:
-    """End the thread that gives out orders of which the workers are gone: before Python 3.11.5 it waits for ever (CPython issue 94777)."""
-    if reader := getattr(getattr(executor, "_call_queue", None), "_reader", None):
+    """End the thread that gives out orders of which the workers are gone: before 3.11.5 Python does not, and waits for ever (CPython issue 94777)."""
+    if sys.version_info < (3, 11, 5) and (reader := getattr(getattr(executor, "_call_queue", None), "_reader", None)):
         reader.close()
 
 
